@@ -1,0 +1,51 @@
+package imprimatur.base;
+
+import java.time.Duration;
+
+/** Every bound of the system, named here and nowhere else. Sizes in bytes, lengths in characters. */
+public final class Limits {
+    /** API Gateway takes 10 MB; no body of ours is near it. */
+    public static final int HTTP_BODY_BYTES = 256 * 1024;
+
+    public static final int PROMPT_CHARS = 16_000;
+    public static final int ID_CHARS = 128;
+    public static final int SHORT_TEXT_CHARS = 256;
+    public static final int LONG_TEXT_CHARS = 10_000;
+    public static final int URLS_A_NOTICE = 50;
+    public static final int URL_CHARS = 2_048;
+    public static final int REFERENCE_IMAGES = 8;
+
+    /** Largest upload that is scanned; a larger one is held for review. */
+    public static final int IMAGE_BYTES = 20 * 1024 * 1024;
+
+    public static final int IMAGE_SIDE_PIXELS = 16_384;
+    public static final long IMAGE_PIXELS = 50_000_000;
+    public static final int IMAGE_FRAMES = 64;
+
+    /** PDQ: a match is a Hamming distance up to this (Meta's recommendation). */
+    public static final int PDQ_DISTANCE = 31;
+
+    /** PDQ: a hash of lower quality (0–100) is not used for matching. */
+    public static final int PDQ_QUALITY = 50;
+
+    public static final int MAIL_BYTES = 10 * 1024 * 1024;
+    public static final int MAIL_PARTS = 200;
+    public static final int MAIL_DEPTH = 20;
+
+    /** Events of one batch of {@code POST /v1/events}. */
+    public static final int EVENTS_A_BATCH = 100;
+
+    public static final int PAGE_ITEMS = 50;
+    public static final int IMAGES_A_CASE = 100;
+    public static final int NOTICES_SHOWN_A_CASE = 100;
+
+    /** Attempts at an optimistic write before the caller gets a conflict. */
+    public static final int WRITE_ATTEMPTS = 12;
+
+    public static final Duration CALL_TIMEOUT = Duration.ofSeconds(5);
+    public static final Duration IDEMPOTENCY = Duration.ofHours(24);
+    public static final Duration CLAIM = Duration.ofMinutes(30);
+    public static final Duration APPEAL_WINDOW = Duration.ofDays(183);
+
+    private Limits() {}
+}
