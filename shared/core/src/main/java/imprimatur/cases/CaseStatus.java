@@ -1,0 +1,25 @@
+package imprimatur.cases;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** Where a case stands; the fold of its events. */
+public enum CaseStatus {
+    /** Waits for a moderator. */
+    @JsonProperty("open")
+    OPEN,
+    /** A moderator decided that the policy is violated; the enforcement runs. */
+    @JsonProperty("enforcing")
+    ENFORCING,
+    /** Sanctions stand. */
+    @JsonProperty("enforced")
+    ENFORCED,
+    /** The enforcement failed and was undone; a person must look. */
+    @JsonProperty("failed")
+    FAILED,
+    /** No violation, or a second person did not approve. */
+    @JsonProperty("dismissed")
+    DISMISSED,
+    /** Sanctions were undone on appeal. */
+    @JsonProperty("overturned")
+    OVERTURNED
+}

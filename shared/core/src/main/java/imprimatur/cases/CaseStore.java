@@ -1,0 +1,42 @@
+package imprimatur.cases;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Where cases, their events and the notices are kept. */
+public interface CaseStore {
+    /**
+     * Joins the notice to the open case of its subject, or opens one, in one transaction. The same notice again returns
+     * the case that it joined before (G2).
+     *
+     * @param due deadline of the case if one is opened; an open case keeps the earlier of both
+     */
+    Case join(Notice notice, Subject subject, @Nullable String account, Instant due);
+
+    Optional<Case> find(String id);
+
+    List<CaseEvent> events(String id);
+
+    Optional<Notice> notice(String id);
+
+    /** The case that the notice joined; empty while it is still on the queue. */
+    Optional<String> caseOfNotice(String noticeId);
+
+    /**
+     * Appends an event and returns the case as it stands then.
+     *
+     * @param expectedVersion the version that the caller saw
+     * @throws imprimatur.base.ImprimaturException.Conflict if the case has moved on, or its status does not allow the
+     *     event
+     * @throws imprimatur.base.ImprimaturException.NotFound if there is no such case
+     */
+    Case append(String id, int expectedVersion, CaseEvent event);
+
+    /** Cases of a status, earliest deadline first. */
+    Page<Case> queue(CaseStatus status, @Nullable String cursor);
+
+    /** Cases about an account, newest first. */
+    Page<Case> ofAccount(String account, @Nullable String cursor);
+}

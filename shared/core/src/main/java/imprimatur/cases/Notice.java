@@ -1,0 +1,52 @@
+package imprimatur.cases;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A report of a violation, whatever door it came through (DSA Art. 16).
+ *
+ * @param id {@code ntc_…}, given at the door; the same notice delivered twice is one notice
+ * @param section the section that its sender names or the door proposes; null where unknown
+ * @param explanation why the sender holds it for a violation
+ * @param urls where the content is, as sent; never fetched
+ * @param imageId the image that the URLs name, where that is known
+ * @param account the account that is reported, where that is known
+ * @param reporterEmail where the answer goes; null where suspected child abuse is reported without a name
+ * @param locale language of the answers, a BCP 47 tag
+ */
+public record Notice(
+        String id,
+        Channel channel,
+        Instant receivedAt,
+        @Nullable String section,
+        String explanation,
+        List<String> urls,
+        @Nullable String imageId,
+        @Nullable String account,
+        @Nullable String reporterName,
+        @Nullable String reporterEmail,
+        boolean goodFaith,
+        String locale) {
+    public Notice {
+        urls = List.copyOf(urls);
+    }
+
+    /** The door. */
+    public enum Channel {
+        @JsonProperty("form")
+        FORM,
+        @JsonProperty("mail")
+        MAIL,
+        @JsonProperty("console")
+        CONSOLE,
+        /** The scanner held or blocked an image. */
+        @JsonProperty("scan")
+        SCAN,
+        /** A detector of usage found something. */
+        @JsonProperty("usage")
+        USAGE
+    }
+}

@@ -1,0 +1,41 @@
+package imprimatur.policy;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A decision as it is kept: with what was measured and known, so that it can be made again and explained.
+ *
+ * @param id {@code chk_…} for a prompt, which is also the generation id of the image made from it; {@code img_…} for an
+ *     image
+ * @param account whose prompt or image it is
+ * @param facts what the rules were told besides the signals
+ * @param prompt the prompt as sent; null for images. Encrypted at rest, expires, never logged
+ * @param imageId the image that was decided on; null for prompts
+ */
+public record DecisionRecord(
+        String id,
+        Kind kind,
+        String account,
+        Instant at,
+        Decision decision,
+        List<Signal> signals,
+        Map<String, Object> facts,
+        @Nullable String prompt,
+        @Nullable String imageId) {
+    public DecisionRecord {
+        signals = List.copyOf(signals);
+        facts = Map.copyOf(facts);
+    }
+
+    /** What was decided on. */
+    public enum Kind {
+        @JsonProperty("prompt")
+        PROMPT,
+        @JsonProperty("image")
+        IMAGE
+    }
+}

@@ -1,0 +1,12 @@
+package imprimatur.usage;
+
+import java.time.Instant;
+
+/** Counters that hold under any concurrency (G10): admitted requests never exceed a limit. */
+public interface QuotaStore {
+    /** Counts one check and, if {@code generation}, one generation; counts nothing where a limit is reached. */
+    QuotaVerdict admit(String account, Quota quota, boolean generation, Instant now);
+
+    /** What is used and left, without counting. */
+    QuotaVerdict peek(String account, Quota quota, Instant now);
+}
