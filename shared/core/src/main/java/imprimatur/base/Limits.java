@@ -56,5 +56,8 @@ public final class Limits {
     /** Longest temporary suspension; an execution of Step Functions, which lifts it, lives a year at most. */
     public static final int SUSPENSION_DAYS = 300;
 
+    /** Most credits that one entry of the ledger adds. */
+    public static final long CREDITS = 1_000_000_000;
+
     private Limits() {}
 }
