@@ -47,5 +47,9 @@ public final class Limits {
     public static final Duration CLAIM = Duration.ofMinutes(30);
     public static final Duration APPEAL_WINDOW = Duration.ofDays(183);
 
+    public static final int POLICY_CHARS = 1024 * 1024;
+    public static final int POLICY_RULES = 500;
+    public static final int POLICY_PROBLEMS_SHOWN = 20;
+
     private Limits() {}
 }
