@@ -13,7 +13,9 @@ public final class AuditVerifier {
 
     /** What was found. */
     public sealed interface Result {
-        /** The chain holds: this many records, and the hash of the last, {@link AuditChain#GENESIS} where there is none. */
+        /**
+         * The chain holds: this many records, and the hash of the last, {@link AuditChain#GENESIS} where there is none.
+         */
         record Intact(long records, String head) implements Result {}
 
         /** The first seq at which it does not hold, and why. */
