@@ -47,5 +47,14 @@ public final class Limits {
     public static final Duration CLAIM = Duration.ofMinutes(30);
     public static final Duration APPEAL_WINDOW = Duration.ofDays(183);
 
+    /** How long a second person has to answer before the question goes to the admins, and then again. */
+    public static final Duration APPROVAL_DUE = Duration.ofHours(24);
+
+    /** How long an appeal may wait before its keepers are reminded. */
+    public static final Duration APPEAL_DUE = Duration.ofDays(7);
+
+    /** Longest temporary suspension; an execution of Step Functions, which lifts it, lives a year at most. */
+    public static final int SUSPENSION_DAYS = 300;
+
     private Limits() {}
 }
