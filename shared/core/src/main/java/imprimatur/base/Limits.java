@@ -56,5 +56,12 @@ public final class Limits {
     /** Longest temporary suspension; an execution of Step Functions, which lifts it, lives a year at most. */
     public static final int SUSPENSION_DAYS = 300;
 
+    /** Most credits that one entry of the ledger adds. */
+    public static final long CREDITS = 1_000_000_000;
+
+    public static final int POLICY_CHARS = 1024 * 1024;
+    public static final int POLICY_RULES = 500;
+    public static final int POLICY_PROBLEMS_SHOWN = 20;
+
     private Limits() {}
 }

@@ -18,6 +18,7 @@ import imprimatur.cases.CaseStatus;
 import imprimatur.cases.CaseStore;
 import imprimatur.cases.Page;
 import imprimatur.cases.Subject;
+import imprimatur.policy.Policy;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -51,7 +52,7 @@ public final class EnforcementDesk {
             AuditLog audit,
             Workflows workflows,
             Tokens tokens,
-            Ladder ladder,
+            Policy policy,
             InstantSource clock) {
         this.store = store;
         this.cases = cases;
@@ -60,7 +61,7 @@ public final class EnforcementDesk {
         this.audit = audit;
         this.workflows = workflows;
         this.tokens = tokens;
-        this.ladder = ladder;
+        this.ladder = new Ladder(policy);
         this.clock = clock;
     }
 
@@ -90,7 +91,7 @@ public final class EnforcementDesk {
                 ? List.of(found.subject().id())
                 : List.<String>of();
         var chosen = sanctions == null
-                ? ladder.propose(section, account.strikes(), now).stream()
+                ? ladder.propose(section, account.strikes()).stream()
                         .filter(sanction -> sanction.kind() != SanctionKind.REMOVE_CONTENT || !images.isEmpty())
                         .toList()
                 : List.copyOf(sanctions);
