@@ -47,6 +47,18 @@ public final class Limits {
     public static final Duration CLAIM = Duration.ofMinutes(30);
     public static final Duration APPEAL_WINDOW = Duration.ofDays(183);
 
+    /** How long a second person has to answer before the question goes to the admins, and then again. */
+    public static final Duration APPROVAL_DUE = Duration.ofHours(24);
+
+    /** How long an appeal may wait before its keepers are reminded. */
+    public static final Duration APPEAL_DUE = Duration.ofDays(7);
+
+    /** Longest temporary suspension; an execution of Step Functions, which lifts it, lives a year at most. */
+    public static final int SUSPENSION_DAYS = 300;
+
+    /** Most credits that one entry of the ledger adds. */
+    public static final long CREDITS = 1_000_000_000;
+
     public static final int POLICY_CHARS = 1024 * 1024;
     public static final int POLICY_RULES = 500;
     public static final int POLICY_PROBLEMS_SHOWN = 20;

@@ -1,22 +1,28 @@
 package imprimatur.enforcement;
 
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sanctions that answer one violation, and what of them stands.
  *
  * @param id {@code enf_…}; every sanction is idempotent by it
+ * @param version number of writes, from 1; a writer replaces the version that it saw
  * @param caseId the case that it follows from; null where an admin started it by hand
  * @param imageIds the content at stake, known near-copies included
  * @param requestedBy who decided or asked for it; never approves it
  * @param approvalGroup group whose member must approve; null where none has to
+ * @param preservedAt when its evidence was complete; nothing is applied before (G5)
+ * @param notifiedAt when the statement of reasons went out, from which the time for an appeal counts
  * @param applied what each applied sanction changed, in words and numbers, so that it can be undone exactly
  */
 public record Enforcement(
         String id,
+        int version,
         @Nullable String caseId,
         String account,
         String section,
@@ -28,10 +34,99 @@ public record Enforcement(
         EnforcementStatus status,
         @Nullable String approvalGroup,
         @Nullable String approvedBy,
+        @Nullable Instant preservedAt,
+        @Nullable Instant notifiedAt,
         Map<SanctionKind, Map<String, String>> applied) {
     public Enforcement {
         imageIds = List.copyOf(imageIds);
         sanctions = List.copyOf(sanctions);
         applied = Map.copyOf(applied);
+    }
+
+    /** Under which its evidence is kept and its strike counts: the case, or itself where there is none. */
+    public String reference() {
+        return caseId == null ? id : caseId;
+    }
+
+    /** Whether nothing more than the sanctions stands between it and the person: approved, where that is needed. */
+    public boolean approved() {
+        return approvalGroup == null || approvedBy != null;
+    }
+
+    /** Whether every sanction was applied. */
+    public boolean complete() {
+        return sanctions.stream().allMatch(sanction -> applied.containsKey(sanction.kind()));
+    }
+
+    /** The sanction of that kind, if it is one of these. */
+    public Optional<Sanction> sanction(SanctionKind kind) {
+        return sanctions.stream().filter(sanction -> sanction.kind() == kind).findFirst();
+    }
+
+    /** Nobody of these decides an appeal against it. */
+    public List<String> decidedBy() {
+        return approvedBy == null || approvedBy.equals(requestedBy)
+                ? List.of(requestedBy)
+                : List.of(requestedBy, approvedBy);
+    }
+
+    /** The next version, with another status. */
+    public Enforcement with(EnforcementStatus status) {
+        return next(imageIds, status, approvalGroup, approvedBy, preservedAt, notifiedAt, applied);
+    }
+
+    /** The next version, with the content at stake and the group that must approve. */
+    public Enforcement assessed(List<String> imageIds, @Nullable String approvalGroup) {
+        return next(imageIds, status, approvalGroup, approvedBy, preservedAt, notifiedAt, applied);
+    }
+
+    /** The next version, approved. */
+    public Enforcement approvedBy(String name) {
+        return next(imageIds, status, approvalGroup, name, preservedAt, notifiedAt, applied);
+    }
+
+    /** The next version, its evidence complete. */
+    public Enforcement preserved(Instant at) {
+        return next(imageIds, status, approvalGroup, approvedBy, at, notifiedAt, applied);
+    }
+
+    /** The next version, the person told. */
+    public Enforcement notified(Instant at) {
+        return next(imageIds, status, approvalGroup, approvedBy, preservedAt, at, applied);
+    }
+
+    /** The next version, with one more sanction applied. */
+    public Enforcement applied(SanctionKind kind, Map<String, String> change) {
+        var all = new EnumMap<SanctionKind, Map<String, String>>(SanctionKind.class);
+        all.putAll(applied);
+        all.put(kind, change);
+        return next(imageIds, status, approvalGroup, approvedBy, preservedAt, notifiedAt, all);
+    }
+
+    private Enforcement next(
+            List<String> images,
+            EnforcementStatus to,
+            @Nullable String group,
+            @Nullable String approver,
+            @Nullable Instant preserved,
+            @Nullable Instant notified,
+            Map<SanctionKind, Map<String, String>> changes) {
+        return new Enforcement(
+                id,
+                version + 1,
+                caseId,
+                account,
+                section,
+                images,
+                sanctions,
+                reason,
+                requestedBy,
+                requestedAt,
+                to,
+                group,
+                approver,
+                preserved,
+                notified,
+                changes);
     }
 }

@@ -13,6 +13,9 @@ public enum EnforcementStatus {
     /** A second person said no; nothing was applied. */
     @JsonProperty("rejected")
     REJECTED,
+    /** A sanction failed for good, and what had been applied is being undone; nothing more is applied. */
+    @JsonProperty("compensating")
+    COMPENSATING,
     /** A sanction failed for good; all that had been applied was undone. */
     @JsonProperty("compensated")
     COMPENSATED,

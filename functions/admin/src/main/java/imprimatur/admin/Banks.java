@@ -1,0 +1,128 @@
+package imprimatur.admin;
+
+import imprimatur.aws.http.Request;
+import imprimatur.aws.http.Response;
+import imprimatur.aws.http.Router;
+import imprimatur.base.ImprimaturException.BadInput;
+import imprimatur.base.ImprimaturException.Conflict;
+import imprimatur.base.Limits;
+import imprimatur.enforcement.Staff.Group;
+import imprimatur.imaging.BankEntry;
+import imprimatur.imaging.BankStore;
+import imprimatur.policy.Policy;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Hash banks, kept by hand. What an enforcement put in comes out with the enforcement, and not here (G4). */
+final class Banks {
+    private static final String BY_ENFORCEMENT = "enf_";
+
+    private final Gate gate;
+    private final BankStore banks;
+    private final Policy policy;
+    private final InstantSource clock;
+
+    Banks(Gate gate, BankStore banks, Policy policy, InstantSource clock) {
+        this.gate = gate;
+        this.banks = banks;
+        this.policy = policy;
+        this.clock = clock;
+    }
+
+    void on(Router router) {
+        router.on("GET /admin/banks/{bank}", this::list)
+                .on("POST /admin/banks/{bank}", this::add)
+                .on("DELETE /admin/banks/{bank}/{kind}/{hash}", this::remove);
+    }
+
+    private Response list(Request request) {
+        var staff = gate.staff(request, Group.LEAD, Group.LEGAL);
+        var bank = Input.bank(request.parameter("bank"));
+        return Response.ok(new Entries(banks.all().stream()
+                .filter(entry -> entry.bank().equals(bank))
+                .filter(entry -> gate.opens(staff, entry.section()))
+                .toList()));
+    }
+
+    private Response add(Request request) {
+        var staff = gate.staff(request, Group.LEAD, Group.LEGAL);
+        var bank = Input.bank(request.parameter("bank"));
+        var body = request.body(Body.class);
+        if (policy.findSection(body.section()).isEmpty()) {
+            throw new BadInput("section", "is not a section of the policy");
+        }
+        find(bank, body.kind(), body.hash()).ifPresent(there -> {
+            gate.show(staff, there.section(), subject(there));
+            changeable(there);
+        });
+        var entry = new BankEntry(
+                bank,
+                body.kind(),
+                body.hash(),
+                body.purpose(),
+                body.section(),
+                staff.name(),
+                body.note(),
+                clock.instant());
+        gate.audited(
+                staff,
+                "bank.added",
+                subject(entry),
+                Map.of("purpose", Input.label(entry.purpose()), "section", entry.section()));
+        banks.add(entry);
+        return Response.json(201, entry);
+    }
+
+    private Response remove(Request request) {
+        var staff = gate.staff(request, Group.LEAD, Group.LEGAL);
+        var bank = Input.bank(request.parameter("bank"));
+        var kind = Input.choice("kind", request.parameter("kind"), BankEntry.Kind.class);
+        var hash = Input.hash(request.parameter("hash"));
+        var entry = find(bank, kind, hash)
+                .filter(there -> gate.opens(staff, there.section()))
+                .orElseThrow(() -> Gate.missing("such entry"));
+        changeable(entry);
+        gate.audited(staff, "bank.removed", subject(entry), Map.of("section", entry.section()));
+        banks.remove(bank, kind, hash);
+        return Response.empty();
+    }
+
+    private Optional<BankEntry> find(String bank, BankEntry.Kind kind, String hash) {
+        return banks.all().stream()
+                .filter(entry -> entry.bank().equals(bank) && entry.kind() == kind)
+                .filter(entry -> entry.hash().equals(hash))
+                .findFirst();
+    }
+
+    private static void changeable(BankEntry entry) {
+        if (entry.addedBy().startsWith(BY_ENFORCEMENT)) {
+            throw new Conflict("the entry belongs to " + entry.addedBy() + ", and goes when that is overturned");
+        }
+    }
+
+    private static String subject(BankEntry entry) {
+        return entry.bank() + "/" + Input.label(entry.kind()) + "/" + entry.hash();
+    }
+
+    private record Body(
+            BankEntry.Kind kind,
+            String hash,
+            BankEntry.Purpose purpose,
+            String section,
+            @Nullable String note) {
+        Body {
+            Input.required("kind", kind);
+            Input.hash(hash);
+            Input.required("purpose", purpose);
+            Input.id("section", section);
+            if (note != null) {
+                Input.text("note", note, Limits.SHORT_TEXT_CHARS);
+            }
+        }
+    }
+
+    private record Entries(List<BankEntry> items) {}
+}

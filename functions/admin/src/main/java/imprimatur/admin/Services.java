@@ -1,0 +1,48 @@
+package imprimatur.admin;
+
+import imprimatur.accounts.AccountStore;
+import imprimatur.accounts.CreditLedger;
+import imprimatur.audit.AuditLog;
+import imprimatur.aws.http.Router;
+import imprimatur.base.Tokens;
+import imprimatur.cases.CaseDesk;
+import imprimatur.cases.CaseStore;
+import imprimatur.enforcement.EnforcementDesk;
+import imprimatur.enforcement.EnforcementStore;
+import imprimatur.imaging.BankStore;
+import imprimatur.imaging.ImageStore;
+import imprimatur.policy.Policy;
+import java.time.InstantSource;
+
+/** What the routes of this function stand on. */
+record Services(
+        AccountStore accounts,
+        CreditLedger ledger,
+        ImageStore images,
+        BankStore banks,
+        CaseStore cases,
+        CaseDesk caseDesk,
+        EnforcementStore enforcements,
+        EnforcementDesk desk,
+        AuditLog audit,
+        Tokens tokens,
+        Policy policy,
+        String publicOrigin,
+        InstantSource clock) {
+
+    /** Adds every route; docs/openapi.yaml says what each takes and gives. */
+    Router routes(Router router) {
+        var gate = new Gate(accounts, policy, audit, clock);
+        new Accounts(gate, accounts, ledger, policy, clock).on(router);
+        new Keys(gate, accounts, clock).on(router);
+        new Images(gate, images).on(router);
+        new AppealLinks(desk, tokens, publicOrigin).on(router);
+        new Cases(gate, cases, caseDesk, desk).on(router);
+        new Approvals(gate, enforcements, desk).on(router);
+        new Enforcements(gate, desk).on(router);
+        new Appeals(gate, desk).on(router);
+        new Banks(gate, banks, policy, clock).on(router);
+        new Records(gate, audit, policy).on(router);
+        return router;
+    }
+}

@@ -1,0 +1,115 @@
+package imprimatur.aws.http;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import imprimatur.base.ImprimaturException;
+import imprimatur.base.Json;
+import imprimatur.base.Limits;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An HTTP request as a function sees it.
+ *
+ * @param path decoded by nobody: the raw path without the stage
+ * @param parameters of the path, by the names of the route's template
+ * @param headers by lower-case name
+ * @param claims of the verified JWT; empty where the route has no authorizer
+ */
+public record Request(
+        String method,
+        String path,
+        Map<String, String> parameters,
+        Map<String, String> query,
+        Map<String, String> headers,
+        String body,
+        Map<String, String> claims) {
+    public Request {
+        parameters = Map.copyOf(parameters);
+        query = Map.copyOf(query);
+        headers = Map.copyOf(headers);
+        claims = Map.copyOf(claims);
+    }
+
+    /**
+     * From payload format 2.0 of an HTTP API.
+     *
+     * @throws ImprimaturException.TooLarge if the body is larger than {@link Limits#HTTP_BODY_BYTES}
+     */
+    static Request from(APIGatewayV2HTTPEvent event) {
+        var http = event.getRequestContext().getHttp();
+        var authorizer = event.getRequestContext().getAuthorizer();
+        var claims = authorizer == null || authorizer.getJwt() == null
+                ? Map.<String, String>of()
+                : authorizer.getJwt().getClaims();
+        var headers = new TreeMap<String, String>();
+        orEmpty(event.getHeaders()).forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
+        return new Request(
+                http.getMethod(),
+                event.getRawPath(),
+                Map.of(),
+                orEmpty(event.getQueryStringParameters()),
+                headers,
+                body(event),
+                orEmpty(claims));
+    }
+
+    Request with(Map<String, String> newParameters) {
+        return new Request(method, path, newParameters, query, headers, body, claims);
+    }
+
+    /** A parameter of the path that the route's template names. */
+    public String parameter(String name) {
+        var value = parameters.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("the route has no parameter " + name);
+        }
+        if (value.length() > Limits.ID_CHARS) {
+            throw new ImprimaturException.BadInput(name, "is longer than " + Limits.ID_CHARS + " characters");
+        }
+        return value;
+    }
+
+    public Optional<String> query(String name) {
+        return Optional.ofNullable(query.get(name));
+    }
+
+    /** A header, by lower-case name. */
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(headers.get(name));
+    }
+
+    /**
+     * The body as a record.
+     *
+     * @throws ImprimaturException.BadInput naming the field at fault
+     */
+    public <T> T body(Class<T> type) {
+        return Json.read(body, type);
+    }
+
+    private static String body(APIGatewayV2HTTPEvent event) {
+        var body = event.getBody() == null ? "" : event.getBody();
+        if (body.length() > Limits.HTTP_BODY_BYTES * 4L / 3 + 4) {
+            throw tooLarge();
+        }
+        var bytes =
+                event.getIsBase64Encoded() ? Base64.getDecoder().decode(body) : body.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length > Limits.HTTP_BODY_BYTES) {
+            throw tooLarge();
+        }
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    private static ImprimaturException tooLarge() {
+        return new ImprimaturException.TooLarge("the body is larger than " + Limits.HTTP_BODY_BYTES + " bytes");
+    }
+
+    private static Map<String, String> orEmpty(@Nullable Map<String, String> map) {
+        return map == null ? Map.of() : map;
+    }
+}

@@ -1,0 +1,117 @@
+package imprimatur.aws.http;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import imprimatur.aws.Log;
+import imprimatur.base.ImprimaturException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * Routes of one function: method and path template to a use case. Whatever a use case throws becomes a problem; nothing
+ * of an unexpected failure leaves the house.
+ */
+public final class Router {
+    private final Log log;
+    private final List<Route> routes = new ArrayList<>();
+
+    public Router(Log log) {
+        this.log = log;
+    }
+
+    /**
+     * Adds a route.
+     *
+     * @param template such as {@code GET /v1/reports/{id}}
+     */
+    public Router on(String template, Function<Request, Response> handler) {
+        var space = template.indexOf(' ');
+        routes.add(new Route(
+                template.substring(0, space),
+                List.of(template.substring(space + 1).split("/", -1)),
+                handler));
+        return this;
+    }
+
+    /** Answers an event of an HTTP API. */
+    public APIGatewayV2HTTPResponse handle(APIGatewayV2HTTPEvent event) {
+        return answer(event).toEvent();
+    }
+
+    private Response answer(APIGatewayV2HTTPEvent event) {
+        try {
+            return route(Request.from(event));
+        } catch (ImprimaturException e) {
+            if (e instanceof ImprimaturException.Unavailable) {
+                log.error("http.unavailable", Map.of(), e);
+            }
+            return retryable(Response.problem(Problem.of(e)));
+        } catch (SdkException e) {
+            log.error("http.dependency_failed", Map.of(), e);
+            return retryable(Response.problem(
+                    Problem.of(503, "Unavailable", "a service that this one needs did not answer; try again")));
+        } catch (RuntimeException e) {
+            log.error("http.failed", Map.of(), e);
+            return Response.problem(Problem.of(500, "Internal error", "the request failed; nothing was decided"));
+        }
+    }
+
+    private Response route(Request request) {
+        var segments = List.of(request.path().split("/", -1));
+        var otherMethod = false;
+        for (var route : routes) {
+            var parameters = route.match(segments);
+            if (parameters != null) {
+                if (route.method().equals(request.method())) {
+                    return route.handler().apply(request.with(parameters));
+                }
+                otherMethod = true;
+            }
+        }
+        return otherMethod
+                ? Response.problem(Problem.of(405, "Method not allowed", "the path does not take " + request.method()))
+                : Response.problem(Problem.of(404, "Not found", "there is no such path"));
+    }
+
+    private static Response retryable(Response response) {
+        return response.status() == 503 ? response.with("retry-after", "2") : response;
+    }
+
+    private record Route(String method, List<String> template, Function<Request, Response> handler) {
+        @Nullable
+        Map<String, String> match(List<String> segments) {
+            if (segments.size() != template.size()) {
+                return null;
+            }
+            var parameters = new HashMap<String, String>();
+            for (var i = 0; i < segments.size(); i++) {
+                var expected = template.get(i);
+                var actual = segments.get(i);
+                if (expected.startsWith("{")) {
+                    if (actual.isEmpty()) {
+                        return null;
+                    }
+                    parameters.put(expected.substring(1, expected.length() - 1), decode(actual));
+                } else if (!expected.equals(actual)) {
+                    return null;
+                }
+            }
+            return parameters;
+        }
+
+        private static String decode(String segment) {
+            try {
+                return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+            } catch (IllegalArgumentException e) {
+                throw new ImprimaturException.BadInput(null, "the path is not percent-encoded as it should be");
+            }
+        }
+    }
+}
