@@ -35,12 +35,14 @@ public sealed interface CaseEvent {
             @Nullable String section,
             Instant due) implements CaseEvent {}
 
+    /** A notice joined; {@code due} is the deadline that it alone would have. */
     record NoticeJoined(
             Instant at,
             String by,
             String noticeId,
             Notice.Channel channel,
-            @Nullable String section) implements CaseEvent {}
+            @Nullable String section,
+            Instant due) implements CaseEvent {}
 
     record Claimed(Instant at, String by, Instant until) implements CaseEvent {}
 

@@ -21,5 +21,13 @@ public enum CaseStatus {
     DISMISSED,
     /** Sanctions were undone on appeal. */
     @JsonProperty("overturned")
-    OVERTURNED
+    OVERTURNED;
+
+    /** Whether the matter is settled: a further notice about the same subject opens a case of its own. */
+    public boolean closed() {
+        return switch (this) {
+            case OPEN, ENFORCING, FAILED -> false;
+            case ENFORCED, DISMISSED, OVERTURNED -> true;
+        };
+    }
 }

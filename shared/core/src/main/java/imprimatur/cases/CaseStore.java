@@ -3,6 +3,7 @@ package imprimatur.cases;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Where cases, their events and the notices are kept. */
@@ -24,6 +25,16 @@ public interface CaseStore {
     /** The case that the notice joined; empty while it is still on the queue. */
     Optional<String> caseOfNotice(String noticeId);
 
+    /** The follow-ups of a notice that {@link #markDone} has named, so that a redelivery does not repeat them. */
+    Set<String> done(String noticeId);
+
+    /**
+     * Notes that a follow-up of a notice, such as a letter to its sender, was carried out.
+     *
+     * @throws imprimatur.base.ImprimaturException.NotFound if there is no such notice
+     */
+    void markDone(String noticeId, String followUp);
+
     /**
      * Appends an event and returns the case as it stands then.
      *
@@ -34,9 +45,17 @@ public interface CaseStore {
      */
     Case append(String id, int expectedVersion, CaseEvent event);
 
-    /** Cases of a status, earliest deadline first. */
+    /**
+     * Cases of a status, earliest deadline first.
+     *
+     * @throws imprimatur.base.ImprimaturException.BadInput at {@code cursor} if it is none of this queue
+     */
     Page<Case> queue(CaseStatus status, @Nullable String cursor);
 
-    /** Cases about an account, newest first. */
+    /**
+     * Cases about an account, newest first.
+     *
+     * @throws imprimatur.base.ImprimaturException.BadInput at {@code cursor} if it is none of this account
+     */
     Page<Case> ofAccount(String account, @Nullable String cursor);
 }
