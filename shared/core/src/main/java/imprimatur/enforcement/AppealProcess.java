@@ -23,8 +23,8 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * The tasks of the appeal workflow, in the order of its states. As those of {@link Enforcer}, each may be done any number
- * of times; that a person decided, and how, is read from the store.
+ * The tasks of the appeal workflow, in the order of its states. As those of {@link Enforcer}, each may be done any
+ * number of times; that a person decided, and how, is read from the store.
  */
 public final class AppealProcess {
     private static final String BY = "system:enforce";
@@ -147,9 +147,7 @@ public final class AppealProcess {
                 note(appeal, "The decision on the appeal is undeliverable: the account has no address.");
             }
             audited(sent ? "letter.sent" : "letter.undeliverable", appeal, Map.of("letter", "appeal"));
-            update(
-                    appealId,
-                    current -> current.notifiedAt() == null ? current.notified(clock.instant()) : current);
+            update(appealId, current -> current.notifiedAt() == null ? current.notified(clock.instant()) : current);
         }
         if (appeal.state() == Appeal.State.OVERTURNED) {
             letters.reporters(appeal.caseId());
@@ -198,8 +196,7 @@ public final class AppealProcess {
         }
         var by = requireNonNullElse(appeal.decidedBy(), BY);
         caseLog.append(
-                appeal.caseId(),
-                current -> waits(current, appeal) ? Optional.of(event.apply(by)) : Optional.empty());
+                appeal.caseId(), current -> waits(current, appeal) ? Optional.of(event.apply(by)) : Optional.empty());
     }
 
     private boolean waits(Case current, Appeal appeal) {
@@ -219,8 +216,7 @@ public final class AppealProcess {
     private void published(Appeal appeal, Enforcement enforcement) {
         var outcome = appeal.state() == Appeal.State.OVERTURNED ? "overturned" : "upheld";
         audited("appeal.carried_out", appeal, Map.of("outcome", outcome));
-        events.publish(
-                Events.of("appeal.decided", enforcement, Map.of("appeal", appeal.id(), "outcome", outcome)));
+        events.publish(Events.of("appeal.decided", enforcement, Map.of("appeal", appeal.id(), "outcome", outcome)));
     }
 
     private static String reason(Appeal appeal) {

@@ -29,8 +29,8 @@ import java.util.function.Function;
 
 /**
  * The tasks of the enforcement workflow, in the order of its states. Each may be done any number of times, also after
- * it was interrupted anywhere, and then does what is left to do (G2, G4). What a task may do it reads from the store and
- * not from the workflow: that a second person approved (G6), that the evidence is complete (G5).
+ * it was interrupted anywhere, and then does what is left to do (G2, G4). What a task may do it reads from the store
+ * and not from the workflow: that a second person approved (G6), that the evidence is complete (G5).
  */
 public final class Enforcer {
     private static final String BY = "system:enforce";
@@ -236,9 +236,7 @@ public final class Enforcer {
                 enforcement,
                 Map.of("copies", Integer.toString(copies.size()), "missing", Integer.toString(missing.size())));
         Questions.update(
-                store,
-                id,
-                current -> current.preservedAt() == null ? current.preserved(clock.instant()) : current);
+                store, id, current -> current.preservedAt() == null ? current.preserved(clock.instant()) : current);
     }
 
     /**
@@ -263,9 +261,8 @@ public final class Enforcer {
         }
         var change = sanctions.apply(enforcement, sanction);
         audited("sanction.applied", enforcement, with(change, "sanction", kind.name()));
-        var after = Questions.update(store, id, current -> mayRecord(current, kind)
-                ? current.applied(kind, change)
-                : current);
+        var after = Questions.update(
+                store, id, current -> mayRecord(current, kind) ? current.applied(kind, change) : current);
         // Undone meanwhile: what came too late must not stay behind.
         if (after.status() != EnforcementStatus.RUNNING) {
             sanctions.undo(enforcement, kind);
@@ -363,7 +360,10 @@ public final class Enforcer {
                 audited(
                         "sanction.undone",
                         enforcement,
-                        with(sanctions.undo(enforcement, sanction.kind()), "sanction", sanction.kind().name()));
+                        with(
+                                sanctions.undo(enforcement, sanction.kind()),
+                                "sanction",
+                                sanction.kind().name()));
             }
         }
         var reason = enforcement.complete() ? cause : cause + "; not applied: " + missing(enforcement);
@@ -379,8 +379,7 @@ public final class Enforcer {
      * @param caseId the case in the execution's input, if it named one
      */
     public void executionFailed(String execution, Optional<String> caseId, String status) {
-        audit.append(new AuditEntry(
-                clock.instant(), BY, "execution.failed", execution, Map.of("status", status)));
+        audit.append(new AuditEntry(clock.instant(), BY, "execution.failed", execution, Map.of("status", status)));
         var found = caseId.flatMap(cases::find)
                 .map(Case::enforcementId)
                 .flatMap(store::find)
@@ -503,8 +502,7 @@ public final class Enforcer {
 
     private static Enforcement require(Enforcement enforcement, EnforcementStatus status) {
         if (enforcement.status() != status) {
-            throw new Conflict(
-                    enforcement.id() + " is " + enforcement.status() + " and not " + status);
+            throw new Conflict(enforcement.id() + " is " + enforcement.status() + " and not " + status);
         }
         return enforcement;
     }

@@ -17,8 +17,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The effects of each sanction and their undoing. Either may be done again, and then changes nothing more; undoing takes
- * back what this enforcement did and nothing else, also where that was not written down any more.
+ * The effects of each sanction and their undoing. Either may be done again, and then changes nothing more; undoing
+ * takes back what this enforcement did and nothing else, also where that was not written down any more.
  */
 final class Sanctions {
     private static final String IMAGES = "images";
@@ -87,7 +87,10 @@ final class Sanctions {
 
     /** When the suspension that was applied ends; empty where none was, or it is for good. */
     static Optional<Instant> until(Enforcement enforcement) {
-        return Optional.ofNullable(enforcement.applied().getOrDefault(SanctionKind.SUSPEND, Map.of()).get(UNTIL))
+        return Optional.ofNullable(enforcement
+                        .applied()
+                        .getOrDefault(SanctionKind.SUSPEND, Map.of())
+                        .get(UNTIL))
                 .map(Instant::parse);
     }
 
@@ -154,15 +157,18 @@ final class Sanctions {
     private Map<String, String> suspend(Enforcement enforcement, @Nullable Integer days) {
         var from = clock.instant();
         var until = days == null ? null : from.plus(Duration.ofDays(days));
-        accounts.suspend(
-                enforcement.account(), new Suspension(enforcement.id(), enforcement.section(), from, until));
+        accounts.suspend(enforcement.account(), new Suspension(enforcement.id(), enforcement.section(), from, until));
         // What stands, which an earlier attempt may have imposed at its own time.
         var imposed = accounts.find(enforcement.account())
                 .map(account -> account.suspensions().get(enforcement.id()))
                 .orElseThrow(() -> new NotFound("no such account"));
         var change = imposed.until() == null
                 ? Map.of("from", imposed.from().toString())
-                : Map.of("from", imposed.from().toString(), UNTIL, imposed.until().toString());
+                : Map.of(
+                        "from",
+                        imposed.from().toString(),
+                        UNTIL,
+                        imposed.until().toString());
         publish("account.suspended", enforcement, change);
         return change;
     }
