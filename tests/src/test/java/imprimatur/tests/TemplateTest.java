@@ -191,12 +191,32 @@ class TemplateTest {
     }
 
     @Test
-    void onlyEnforceWritesEvidenceAndTheWorkOfScanNeedsNoMail() {
+    void onlyTheRolesThatMustMayLockMailAndStart() {
         assertEquals(Set.of("EnforceRole"), rolesThatMay("s3:PutObjectRetention"));
         assertEquals(Set.of("EnforceRole"), rolesThatMay("s3:PutObjectLegalHold"));
         assertEquals(Set.of("ReportRole", "EnforceRole"), rolesThatMay("ses:SendEmail"));
         assertEquals(Set.of("AdminRole"), rolesThatMay("states:StartExecution"));
         assertEquals(Set.of(), rolesThatMay("s3:BypassGovernanceRetention"));
+    }
+
+    /** S3 answers 403 and not 404 for a missing object to whoever may not list the bucket. */
+    @Test
+    void whoeverReadsObjectsCanTellAMissingOneFromAForbiddenOne() {
+        var lists = new TreeSet<String>();
+        statements().forEach((where, statement) -> {
+            if (statement.at("Action").texts().contains("s3:ListBucket")) {
+                statement.at("Resource").list().forEach(bucket -> lists.add(role(where) + " " + bucket.target()));
+            }
+        });
+        var reads = new TreeSet<String>();
+        statements().forEach((where, statement) -> {
+            if (statement.at("Action").texts().contains("s3:GetObject")) {
+                reads.add(role(where) + " "
+                        + statement.at("Resource", "Fn::Sub").text().replaceAll("\\$\\{|\\.Arn}/\\*", ""));
+            }
+        });
+        assertFalse(reads.isEmpty());
+        assertEquals(reads, lists);
     }
 
     // HTTP
@@ -663,8 +683,12 @@ class TemplateTest {
     private static Set<String> rolesThatMay(String action) {
         return statements().entrySet().stream()
                 .filter(entry -> entry.getValue().at("Action").texts().contains(action))
-                .map(entry -> entry.getKey().substring(0, entry.getKey().indexOf('/')))
+                .map(entry -> role(entry.getKey()))
                 .collect(toSet());
+    }
+
+    private static String role(String where) {
+        return where.substring(0, where.indexOf('/'));
     }
 
     private static Map<String, String> as(String principal, String... keys) {
