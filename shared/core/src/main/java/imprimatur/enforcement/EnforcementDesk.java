@@ -70,6 +70,7 @@ public final class EnforcementDesk {
      * enforcement.
      *
      * @param expectedVersion the case's version that the decider saw
+     * @param reason quoted in the statement of reasons
      * @param sanctions null for what the policy's ladder proposes
      * @throws BadInput if the section is not the policy's, the reason is missing, or the sanctions make no sense
      * @throws NotFound if there is no such case or account
@@ -100,23 +101,7 @@ public final class EnforcementDesk {
                 Json.write(List.of(caseId, expectedVersion, by.name(), section, reason, chosen)));
         if (!id.equals(found.enforcementId())) {
             free(found, by);
-            store.create(new Enforcement(
-                    id,
-                    1,
-                    caseId,
-                    account.id(),
-                    section,
-                    images,
-                    chosen,
-                    reason,
-                    by.name(),
-                    now,
-                    EnforcementStatus.RUNNING,
-                    null,
-                    null,
-                    null,
-                    null,
-                    Map.of()));
+            store.create(Enforcement.begin(id, caseId, account.id(), section, images, chosen, reason, by.name(), now));
             append(caseId, expectedVersion, new CaseEvent.Decided(now, by.name(), section, reason, id));
         }
         var enforcement = Questions.find(store, id);
