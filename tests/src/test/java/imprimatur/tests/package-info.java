@@ -1,0 +1,5 @@
+/** Tests that need more than one module: architecture, template, sample events, end to end. */
+@NullMarked
+package imprimatur.tests;
+
+import org.jspecify.annotations.NullMarked;
