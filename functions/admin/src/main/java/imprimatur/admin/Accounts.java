@@ -95,8 +95,7 @@ final class Accounts {
                 ledger.balance(account.id()).available());
     }
 
-    record Body(
-            String plan, String locale, @Nullable String email) {
+    record Body(String plan, String locale, @Nullable String email) {
         Body {
             Input.id("plan", plan);
             locale = locale == null ? DEFAULT_LOCALE : Input.locale("locale", locale);

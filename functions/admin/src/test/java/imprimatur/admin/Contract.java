@@ -55,8 +55,7 @@ final class Contract {
 
     private static void assertValid(String pointer, String json, String what) {
         assertTrue(walk(pointer) != null, () -> what + ": nothing at " + pointer);
-        var errors =
-                SCHEMAS.getSchema(SchemaLocation.of(ID + "#" + pointer)).validate(json, InputFormat.JSON);
+        var errors = SCHEMAS.getSchema(SchemaLocation.of(ID + "#" + pointer)).validate(json, InputFormat.JSON);
         assertEquals(List.of(), errors, () -> what + ": " + json);
     }
 
@@ -66,17 +65,15 @@ final class Contract {
         return paths.keySet().stream()
                 .map(String::valueOf)
                 .filter(template -> path.matches(template.replaceAll("\\{[^}]+}", "[^/]+")))
-                .filter(template -> at(requireNonNull(at(paths, template)), method.toLowerCase(java.util.Locale.ROOT))
-                        != null)
+                .filter(template ->
+                        at(requireNonNull(at(paths, template)), method.toLowerCase(java.util.Locale.ROOT)) != null)
                 .findFirst()
                 .map(template -> "/paths/" + escape(template) + "/" + method.toLowerCase(java.util.Locale.ROOT));
     }
 
     private static @Nullable Map<?, ?> resolve(String pointer) {
         var found = walk(pointer);
-        return found != null && found.get("$ref") instanceof String reference
-                ? walk(reference.substring(1))
-                : found;
+        return found != null && found.get("$ref") instanceof String reference ? walk(reference.substring(1)) : found;
     }
 
     private static String pointerOf(String pointer, Map<?, ?> resolved) {

@@ -27,8 +27,7 @@ final class FakeAccounts implements AccountStore {
     @Override
     public Account put(String id, String plan, String locale, @Nullable String email) {
         var before = find(id).orElse(new Account(id, plan, locale, email, World.NOW, List.of(), Map.of()));
-        return keep(new Account(
-                id, plan, locale, email, before.createdAt(), before.strikes(), before.suspensions()));
+        return keep(new Account(id, plan, locale, email, before.createdAt(), before.strikes(), before.suspensions()));
     }
 
     @Override
@@ -103,12 +102,6 @@ final class FakeAccounts implements AccountStore {
 
     private static Account with(Account before, List<Strike> strikes, Map<String, Suspension> suspensions) {
         return new Account(
-                before.id(),
-                before.plan(),
-                before.locale(),
-                before.email(),
-                before.createdAt(),
-                strikes,
-                suspensions);
+                before.id(), before.plan(), before.locale(), before.email(), before.createdAt(), strikes, suspensions);
     }
 }

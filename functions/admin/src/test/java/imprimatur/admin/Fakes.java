@@ -28,7 +28,8 @@ final class Fakes {
 
         @Override
         public AuditRecord append(AuditEntry entry) {
-            var last = records.isEmpty() ? AuditChain.GENESIS : records.getLast().hash();
+            var last =
+                    records.isEmpty() ? AuditChain.GENESIS : records.getLast().hash();
             var record = AuditChain.next(records.size(), last, entry);
             records.add(record);
             return record;

@@ -19,7 +19,6 @@ import imprimatur.enforcement.Approval;
 import imprimatur.enforcement.Enforcement;
 import imprimatur.enforcement.EnforcementDesk;
 import imprimatur.enforcement.EnforcementStatus;
-import imprimatur.enforcement.Ladder;
 import imprimatur.enforcement.Ledger;
 import imprimatur.enforcement.Sanction;
 import imprimatur.enforcement.SanctionKind;
@@ -74,8 +73,7 @@ final class World {
                         new CaseDesk(
                                 cases, new ReporterLetters(cases, mails::add, tokens, "https://example.com"), clock),
                         enforcements,
-                        new EnforcementDesk(
-                                enforcements, cases, accounts, audit, workflows, tokens, new Ladder(POLICY), clock),
+                        new EnforcementDesk(enforcements, cases, accounts, audit, workflows, tokens, POLICY, clock),
                         audit,
                         tokens,
                         POLICY,
@@ -124,15 +122,11 @@ final class World {
     }
 
     Answer call(APIGatewayV2HTTPEvent event) {
-        var response = handler.handleRequest(event, requireNonNull(NoContext.NONE));
+        var response = handler.handleRequest(event, new NoContext());
         var answer = new Answer(response.getStatusCode(), response.getHeaders(), response.getBody());
         var method = event.getRequestContext().getHttp().getMethod();
         Contract.holdsAnswer(
-                method,
-                event.getRawPath(),
-                answer.status(),
-                answer.headers().get("content-type"),
-                answer.body());
+                method, event.getRawPath(), answer.status(), answer.headers().get("content-type"), answer.body());
         if (answer.status() < 300 && event.getBody() != null) {
             Contract.holdsRequest(method, event.getRawPath(), event.getBody());
         }
@@ -160,7 +154,8 @@ final class World {
                 APIGatewayV2HTTPEvent.RequestContext.builder().withHttp(http).build();
         if (claims != null) {
             context.setAuthorizer(APIGatewayV2HTTPEvent.RequestContext.Authorizer.builder()
-                    .withJwt(APIGatewayV2HTTPEvent.RequestContext.Authorizer.JWT.builder()
+                    .withJwt(APIGatewayV2HTTPEvent.RequestContext.Authorizer.JWT
+                            .builder()
                             .withClaims(claims)
                             .build())
                     .build());
@@ -188,6 +183,7 @@ final class World {
                 "dora",
                 NOW,
                 EnforcementStatus.APPLIED,
+                null,
                 null,
                 null,
                 NOW,
