@@ -175,7 +175,8 @@ public final class EnforcementDesk {
         }
         var answered =
                 approval.answered(approve ? Approval.State.APPROVED : Approval.State.REJECTED, by.name(), reason);
-        if (!store.replace(answered)) {
+        if (!store.replace(answered)
+                && store.approval(approvalId).filter(answered::equals).isEmpty()) {
             throw new Conflict("the question has moved on; look again");
         }
         audited(
@@ -230,7 +231,7 @@ public final class EnforcementDesk {
                 null,
                 null,
                 null);
-        if (!store.create(appeal)) {
+        if (!store.create(appeal) && store.appeal(id).filter(appeal::equals).isEmpty()) {
             throw new Conflict("an appeal against this is there already");
         }
         audited("account:" + enforcement.account(), "appeal.opened", id, Map.of("enforcement", enforcementId));
@@ -268,7 +269,8 @@ public final class EnforcementDesk {
             throw new Conflict("the appeal was decided before");
         }
         var decided = appeal.decided(overturn ? Appeal.State.OVERTURNED : Appeal.State.UPHELD, by.name(), reason);
-        if (!store.replace(decided)) {
+        if (!store.replace(decided)
+                && store.appeal(appealId).filter(decided::equals).isEmpty()) {
             throw new Conflict("the appeal has moved on; look again");
         }
         audited(
@@ -310,7 +312,7 @@ public final class EnforcementDesk {
         } catch (Conflict e) {
             var winner = cases.find(caseId).map(Case::enforcementId);
             if (winner.filter(decided.enforcementId()::equals).isEmpty()) {
-                store.discard(decided.enforcementId());
+                store.withdraw(decided.enforcementId());
                 throw e;
             }
         }
