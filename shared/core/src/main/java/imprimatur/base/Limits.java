@@ -79,6 +79,9 @@ public final class Limits {
     /** Longest temporary suspension; an execution of Step Functions, which lifts it, lives a year at most. */
     public static final int SUSPENSION_DAYS = 300;
 
+    /** Attempts at an append to the audit log, whose one head all writers share. */
+    public static final int AUDIT_ATTEMPTS = 40;
+
     /** Most credits that one entry of the ledger adds. */
     public static final long CREDITS = 1_000_000_000;
 
