@@ -12,7 +12,15 @@ import picocli.CommandLine.Command;
         version = "imprimatur 0.1.0",
         description = "Runs the service on this machine.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {Up.class, Down.class, Status.class, LogsCommand.class, ToolsCommand.class, Lint.class})
+        subcommands = {
+            Up.class,
+            Down.class,
+            Status.class,
+            LogsCommand.class,
+            DemoCommand.class,
+            ToolsCommand.class,
+            Lint.class
+        })
 public final class Main implements Runnable {
     @CommandLine.Spec
     @SuppressWarnings("NullAway.Init")
