@@ -71,8 +71,8 @@ public final class Deployment {
 
     /** A deployed function's configuration, with its environment resolved by CloudFormation. */
     public FunctionSettings function(String name, String version) {
-        var found =
-                lambda.getFunctionConfiguration(request -> request.functionName(name).qualifier(version));
+        var found = lambda.getFunctionConfiguration(
+                request -> request.functionName(name).qualifier(version));
         return new FunctionSettings(
                 name,
                 version,
@@ -115,8 +115,8 @@ public final class Deployment {
             case CREATE_COMPLETE -> Optional.of(stack);
             case CREATE_IN_PROGRESS, REVIEW_IN_PROGRESS -> Optional.empty();
             default ->
-                throw new LocalException("The template could not be deployed (" + stack.stackStatusAsString() + "): "
-                        + reasons(name));
+                throw new LocalException(
+                        "The template could not be deployed (" + stack.stackStatusAsString() + "): " + reasons(name));
         };
     }
 

@@ -38,9 +38,7 @@ public final class Reconciliation {
     private final DynamoDbClient dynamo;
     private final String keyArn;
 
-    /**
-     * @param keyArn what the ARN of a KMS key has before the key's id
-     */
+    /** @param keyArn what the ARN of a KMS key has before the key's id */
     public Reconciliation(CloudFormationClient formation, S3Client s3, DynamoDbClient dynamo, String keyArn) {
         this.formation = formation;
         this.s3 = s3;
@@ -83,11 +81,11 @@ public final class Reconciliation {
                         .map(rule -> encryptionRule(rule, values))
                         .toList();
         if (!encryption.isEmpty()) {
-            s3.putBucketEncryption(request ->
-                    request.bucket(bucket).serverSideEncryptionConfiguration(sse -> sse.rules(encryption)));
+            s3.putBucketEncryption(
+                    request -> request.bucket(bucket).serverSideEncryptionConfiguration(sse -> sse.rules(encryption)));
         }
-        var retention = values.map(
-                values.map(values.map(properties, "ObjectLockConfiguration"), "Rule"), "DefaultRetention");
+        var retention =
+                values.map(values.map(values.map(properties, "ObjectLockConfiguration"), "Rule"), "DefaultRetention");
         if (!retention.isEmpty()) {
             var lock = DefaultRetention.builder()
                     .mode(values.text(retention, "Mode"))
@@ -141,8 +139,9 @@ public final class Reconciliation {
                     .days(values.number(rule, "ExpirationInDays"))
                     .build());
         } else if (values.flag(rule, "ExpiredObjectDeleteMarker")) {
-            built.expiration(
-                    LifecycleExpiration.builder().expiredObjectDeleteMarker(true).build());
+            built.expiration(LifecycleExpiration.builder()
+                    .expiredObjectDeleteMarker(true)
+                    .build());
         }
         var abort = values.map(rule, "AbortIncompleteMultipartUpload");
         if (!abort.isEmpty()) {

@@ -88,14 +88,17 @@ public final class Template {
 
     /** The files that packaging uploads. */
     public Set<Path> artefacts() {
-        return artefactNodes().stream().map(node -> resolve(node.getValue())).collect(Collectors.toCollection(TreeSet::new));
+        return artefactNodes().stream()
+                .map(node -> resolve(node.getValue()))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The template's text with each local file replaced by where it was uploaded to. */
     public String packaged(Function<Path, String> location) {
         var out = new StringBuilder(text);
         artefactNodes().stream()
-                .sorted(Comparator.comparingInt((ScalarNode node) -> node.getStartMark().getIndex())
+                .sorted(Comparator.comparingInt(
+                                (ScalarNode node) -> node.getStartMark().getIndex())
                         .reversed())
                 .forEach(node -> out.replace(
                         text.offsetByCodePoints(0, node.getStartMark().getIndex()),
@@ -124,7 +127,8 @@ public final class Template {
     private String name(Resource function, String stack) {
         return switch (function.properties().get("FunctionName")) {
             case String name -> name;
-            case Map<?, ?> sub when sub.get("Fn::Sub") instanceof String name -> name.replace("${AWS::StackName}", stack);
+            case Map<?, ?> sub
+            when sub.get("Fn::Sub") instanceof String name -> name.replace("${AWS::StackName}", stack);
             case null, default ->
                 throw new LocalException("Function " + function.logicalId() + " of " + file + " needs a FunctionName.");
         };
@@ -143,14 +147,16 @@ public final class Template {
 
     private List<ScalarNode> artefactNodes() {
         var nodes = new ArrayList<ScalarNode>();
-        child(root, "Resources").ifPresent(resources -> mapping(resources)
-                .values()
-                .forEach(resource -> child(resource, "Properties").ifPresent(properties -> ARTEFACTS.forEach(name -> {
-                    if (child(properties, name).orElse(null) instanceof ScalarNode node
-                            && !node.getValue().startsWith("s3://")) {
-                        nodes.add(node);
-                    }
-                }))));
+        child(root, "Resources")
+                .ifPresent(resources -> mapping(resources)
+                        .values()
+                        .forEach(resource -> child(resource, "Properties")
+                                .ifPresent(properties -> ARTEFACTS.forEach(name -> {
+                                    if (child(properties, name).orElse(null) instanceof ScalarNode node
+                                            && !node.getValue().startsWith("s3://")) {
+                                        nodes.add(node);
+                                    }
+                                }))));
         return nodes;
     }
 
@@ -178,13 +184,12 @@ public final class Template {
 
     /** Plain values; a tag such as {@code !Sub x} becomes its long form {@code {"Fn::Sub": x}}. */
     private static Object value(Node node) {
-        Object plain =
-                switch (node) {
-                    case MappingNode map -> properties(map);
-                    case SequenceNode list ->
-                        list.getValue().stream().map(Template::value).toList();
-                    default -> scalar(node);
-                };
+        Object plain = switch (node) {
+            case MappingNode map -> properties(map);
+            case SequenceNode list ->
+                list.getValue().stream().map(Template::value).toList();
+            default -> scalar(node);
+        };
         var tag = node.getTag().getValue();
         if (!tag.startsWith("!")) {
             return plain;

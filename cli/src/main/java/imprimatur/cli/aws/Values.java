@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Values of a template's properties with {@code Ref} and {@code Fn::GetAtt … Arn} of a KMS key resolved: as much as
- * the properties need that the emulator's CloudFormation passes over.
+ * Values of a template's properties with {@code Ref} and {@code Fn::GetAtt … Arn} of a KMS key resolved: as much as the
+ * properties need that the emulator's CloudFormation passes over.
  *
  * @param names parameters and physical ids by logical name
  * @param keyArn what a key's ARN has before its id
@@ -33,7 +33,8 @@ record Values(Map<String, String> names, String keyArn) {
         if (value instanceof Map<?, ?> map && map.get("Ref") instanceof String ref && names.containsKey(ref)) {
             return names.get(ref);
         }
-        if (value instanceof Map<?, ?> map && map.get("Fn::GetAtt") instanceof String attribute
+        if (value instanceof Map<?, ?> map
+                && map.get("Fn::GetAtt") instanceof String attribute
                 && attribute.endsWith(".Arn")
                 && names.containsKey(attribute.substring(0, attribute.length() - 4))) {
             return keyArn + names.get(attribute.substring(0, attribute.length() - 4));

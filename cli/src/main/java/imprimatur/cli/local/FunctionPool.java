@@ -40,11 +40,8 @@ final class FunctionPool implements AutoCloseable {
     private long invocations;
     private long errors;
 
-    /**
-     * @param runtimeApi host, port and path of the Runtime API, to which a worker's id is added
-     */
-    FunctionPool(
-            String function, String version, HostSettings host, String runtimeApi, Timers timers) {
+    /** @param runtimeApi host, port and path of the Runtime API, to which a worker's id is added */
+    FunctionPool(String function, String version, HostSettings host, String runtimeApi, Timers timers) {
         this.function = function;
         this.version = version;
         this.host = host;

@@ -29,7 +29,9 @@ public record FunctionStatus(
     public String phases() {
         var counts = processes.stream()
                 .collect(Collectors.groupingBy(
-                        process -> process.phase().toLowerCase(Locale.ROOT), java.util.TreeMap::new, Collectors.counting()));
+                        process -> process.phase().toLowerCase(Locale.ROOT),
+                        java.util.TreeMap::new,
+                        Collectors.counting()));
         return counts.isEmpty()
                 ? "none"
                 : counts.entrySet().stream()

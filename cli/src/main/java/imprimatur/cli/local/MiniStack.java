@@ -44,15 +44,24 @@ public final class MiniStack implements AutoCloseable {
         var environment = builder.environment();
         environment.keySet().removeIf(name -> name.startsWith("AWS_") || name.startsWith("MINISTACK_"));
         environment.putAll(Map.of(
-                "BIND_HOST", "127.0.0.1",
-                "GATEWAY_PORT", Integer.toString(port),
-                "IOT_MTLS_ENABLED", "0",
-                "LOG_LEVEL", "WARNING",
-                "MINISTACK_REGION", REGION,
-                "PYTHONUNBUFFERED", "1",
-                "TMPDIR", project.scratch().toString(),
-                "S3_DATA_DIR", project.scratch().resolve("s3").toString(),
-                "STATE_DIR", project.scratch().resolve("state").toString()));
+                "BIND_HOST",
+                "127.0.0.1",
+                "GATEWAY_PORT",
+                Integer.toString(port),
+                "IOT_MTLS_ENABLED",
+                "0",
+                "LOG_LEVEL",
+                "WARNING",
+                "MINISTACK_REGION",
+                REGION,
+                "PYTHONUNBUFFERED",
+                "1",
+                "TMPDIR",
+                project.scratch().toString(),
+                "S3_DATA_DIR",
+                project.scratch().resolve("s3").toString(),
+                "STATE_DIR",
+                project.scratch().resolve("state").toString()));
         functions.forEach((name, url) -> environment.put("MINISTACK_LAMBDA_PROXY_" + name, url));
         try {
             var ministack = new MiniStack(builder.start(), "http://127.0.0.1:" + port, log);

@@ -73,8 +73,7 @@ public final class Origin implements AutoCloseable {
      * @param images what opens an image by its key
      * @param page the HTML of {@code /}
      */
-    public static Origin start(
-            String api, Function<String, Optional<Image>> images, Supplier<String> page, int port)
+    public static Origin start(String api, Function<String, Optional<Image>> images, Supplier<String> page, int port)
             throws IOException {
         return new Origin(api, images, page, port);
     }
@@ -98,7 +97,8 @@ public final class Origin implements AutoCloseable {
         } else if (path.startsWith("/images/")) {
             image(exchange, path.substring("/images/".length()));
         } else if (path.equals("/") && readable(exchange)) {
-            exchange.getResponseHeaders().set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'");
+            exchange.getResponseHeaders()
+                    .set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'");
             Http.send(exchange, 200, "text/html; charset=utf-8", page.get().getBytes(StandardCharsets.UTF_8));
         } else {
             problem(exchange, 404, "not-found", "Not found", "Nothing is here.");

@@ -12,7 +12,9 @@ import java.nio.file.Path;
  * @param home {@code .imprimatur}, git-ignored
  */
 public record Project(Path root, Path home) {
-    /** The project that the system property {@code imprimatur.root} names, else the one around the working directory. */
+    /**
+     * The project that the system property {@code imprimatur.root} names, else the one around the working directory.
+     */
     public static Project find() {
         var named = System.getProperty("imprimatur.root");
         if (named != null) {

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 
 /**
  * A small Lambda service for the emulator to pass events to. Toward the emulator: {@code POST /invoke} with the event
- * and the headers {@code X-Amzn-Lambda-Function-Name} and {@code -Version}. Toward the functions' processes: AWS's
- * <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Runtime API</a>, under a path of its own for
+ * and the headers {@code X-Amzn-Lambda-Function-Name} and {@code -Version}. Toward the functions' processes: AWS's <a
+ * href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Runtime API</a>, under a path of its own for
  * each process. {@code GET /functions} tells how the processes are.
  */
 public final class RuntimeHost implements AutoCloseable {
@@ -111,8 +111,7 @@ public final class RuntimeHost implements AutoCloseable {
         var requestId = headers.getFirst("X-Amzn-Lambda-Request-Id");
         answer(
                 exchange,
-                pool(name, version)
-                        .invoke(requestId == null ? UUID.randomUUID().toString() : requestId, event.get()));
+                pool(name, version).invoke(requestId == null ? UUID.randomUUID().toString() : requestId, event.get()));
     }
 
     private static void answer(HttpExchange exchange, Outcome outcome) throws IOException {
@@ -164,11 +163,7 @@ public final class RuntimeHost implements AutoCloseable {
         return pools.computeIfAbsent(
                 function + ":" + version,
                 key -> new FunctionPool(
-                        function,
-                        version,
-                        settings,
-                        address() + "/env/" + function + "/" + version + "/",
-                        timers));
+                        function, version, settings, address() + "/env/" + function + "/" + version + "/", timers));
     }
 
     private static byte[] bytes(String text) {

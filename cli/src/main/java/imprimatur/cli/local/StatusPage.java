@@ -41,15 +41,13 @@ public final class StatusPage {
                 <code>./imprimatur status</code>. Logs: <code>./imprimatur logs</code>.</p>
                 </body>
                 </html>
-                """
-                .formatted(escape(origin), escape(endpoint), rows);
+                """.formatted(escape(origin), escape(endpoint), rows);
     }
 
     private static String row(FunctionStatus function) {
         return """
                 <tr><th scope="row">%s</th><td>%s</td><td>%s</td><td class="number">%d</td><td class="number">%d</td>\
-                <td class="number">%d</td></tr>"""
-                .formatted(
+                <td class="number">%d</td></tr>""".formatted(
                         escape(function.function()),
                         escape(function.version()),
                         escape(function.phases()),
@@ -59,6 +57,9 @@ public final class StatusPage {
     }
 
     private static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

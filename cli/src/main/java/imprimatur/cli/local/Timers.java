@@ -26,8 +26,8 @@ final class Timers implements AutoCloseable {
     }
 
     Timer every(Duration period, Runnable work) {
-        return new Timer(executor.scheduleWithFixedDelay(
-                work, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS));
+        return new Timer(
+                executor.scheduleWithFixedDelay(work, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS));
     }
 
     @Override

@@ -103,15 +103,16 @@ public final class Tools {
 
     private void run(Path log, String... command) {
         if (Commands.run(List.of(command), log, INSTALL) != 0) {
-            throw new LocalException("The Python tools could not be installed; the end of " + log + ":\n"
-                    + Logs.tail(log, 15));
+            throw new LocalException(
+                    "The Python tools could not be installed; the end of " + log + ":\n" + Logs.tail(log, 15));
         }
     }
 
     /** The first Python of at least 3.10 that can make virtual environments. */
     private static String findPython(Path log) {
         var check = "import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 10))";
-        return Stream.concat(Stream.of("python3"), IntStream.of(14, 13, 12, 11, 10).mapToObj(minor -> "python3." + minor))
+        return Stream.concat(
+                        Stream.of("python3"), IntStream.of(14, 13, 12, 11, 10).mapToObj(minor -> "python3." + minor))
                 .filter(python -> answers(List.of(python, "-c", check), log))
                 .findFirst()
                 .orElseThrow(() -> new LocalException(

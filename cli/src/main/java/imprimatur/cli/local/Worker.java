@@ -25,11 +25,22 @@ final class Worker {
     final String id;
     final CompletableFuture<Outcome> started = new CompletableFuture<>();
     Phase phase = Phase.STARTING;
-    @Nullable Process process;
-    @Nullable FunctionSettings settings;
-    @Nullable Invocation current;
-    @Nullable Outcome initError;
-    @Nullable CompletableFuture<Void> exit;
+
+    @Nullable
+    Process process;
+
+    @Nullable
+    FunctionSettings settings;
+
+    @Nullable
+    Invocation current;
+
+    @Nullable
+    Outcome initError;
+
+    @Nullable
+    CompletableFuture<Void> exit;
+
     Timers.@Nullable Timer timer;
 
     Worker(String id) {

@@ -112,8 +112,7 @@ final class Cases {
             current(found, body.version());
         }
         return Response.json(
-                202,
-                desk.decide(found.id(), body.version(), staff, body.section(), body.reason(), body.sanctions()));
+                202, desk.decide(found.id(), body.version(), staff, body.section(), body.reason(), body.sanctions()));
     }
 
     private Case worked(Staff staff, Request request, int version) {

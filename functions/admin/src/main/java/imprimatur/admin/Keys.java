@@ -36,8 +36,7 @@ final class Keys {
             throw new BadInput("account", "is not a known account");
         }
         var secret = ApiKey.newSecret();
-        var key = new ApiKey(
-                ApiKey.hashOf(secret), body.name(), body.account(), body.scopes(), clock.instant(), false);
+        var key = new ApiKey(ApiKey.hashOf(secret), body.name(), body.account(), body.scopes(), clock.instant(), false);
         gate.audited(platform, "key.created", key.hash(), owner(key));
         accounts.addKey(key);
         return Response.json(201, new NewKey(secret, key));
@@ -49,16 +48,14 @@ final class Keys {
         var key = accounts.key(hash).orElseThrow(() -> Gate.missing("key of that hash"));
         gate.audited(platform, "key.revoked", hash, owner(key));
         accounts.setRevoked(hash, true);
-        return Response.ok(
-                new ApiKey(key.hash(), key.name(), key.account(), key.scopes(), key.createdAt(), true));
+        return Response.ok(new ApiKey(key.hash(), key.name(), key.account(), key.scopes(), key.createdAt(), true));
     }
 
     private static Map<String, String> owner(ApiKey key) {
         return key.account() == null ? Map.of() : Map.of("account", key.account());
     }
 
-    private record Body(
-            @Nullable String account, String name, Set<Scope> scopes) {
+    private record Body(@Nullable String account, String name, Set<Scope> scopes) {
         Body {
             if (account != null) {
                 Input.id("account", account);
