@@ -17,8 +17,8 @@ public interface EnforcementStore {
     /** Writes the version after the stored one; false if the stored one has moved on. */
     boolean replace(Enforcement next);
 
-    /** Forgets one that was never decided: another decision on the case was faster. */
-    void discard(String id);
+    /** Takes a new one off the lists that was never decided, since another decision on the case was faster. */
+    void withdraw(String id);
 
     /** Those of a status, oldest first. */
     Page<Enforcement> list(EnforcementStatus status, @Nullable String cursor);

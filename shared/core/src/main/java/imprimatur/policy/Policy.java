@@ -88,6 +88,11 @@ public final class Policy {
         return new Decision(outcome, gravestFirst, fired, version);
     }
 
+    /** Names of the signals that rules may use. */
+    public Set<String> signals() {
+        return vocabulary.signals().keySet();
+    }
+
     /** In the file's order. */
     public Collection<Section> sections() {
         return List.copyOf(sections.values());
