@@ -6,10 +6,10 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import imprimatur.aws.Clients;
 import imprimatur.aws.Environment;
-import imprimatur.aws.http.Router;
 import imprimatur.base.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,8 +19,7 @@ import java.time.InstantSource;
 
 /** Requests of the HTTP API and batches of the queue {@code reports}, told apart by their shape. */
 public final class ReportHandler implements RequestStreamHandler {
-    private final Router router;
-    private final ReportBatch batch;
+    private final Wiring wiring;
 
     /** As Lambda makes it: from the environment. */
     public ReportHandler() {
@@ -28,25 +27,22 @@ public final class ReportHandler implements RequestStreamHandler {
     }
 
     ReportHandler(Wiring wiring) {
-        router = wiring.router();
-        batch = wiring.batch();
+        this.wiring = wiring;
     }
 
     @Override
     public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
         var event = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         if (Json.readMap(event).containsKey("Records")) {
-            write(SQSBatchResponse.class, batch.handle(read(SQSEvent.class, event)), out);
+            var batch = serializer(SQSEvent.class).fromJson(event);
+            serializer(SQSBatchResponse.class).toJson(wiring.batch().handle(batch), out);
         } else {
-            write(APIGatewayV2HTTPResponse.class, router.handle(read(APIGatewayV2HTTPEvent.class, event)), out);
+            var request = serializer(APIGatewayV2HTTPEvent.class).fromJson(event);
+            serializer(APIGatewayV2HTTPResponse.class).toJson(wiring.router().handle(request), out);
         }
     }
 
-    private static <T> T read(Class<T> type, String event) {
-        return LambdaEventSerializers.serializerFor(type, type.getClassLoader()).fromJson(event);
-    }
-
-    private static <T> void write(Class<T> type, T answer, OutputStream out) {
-        LambdaEventSerializers.serializerFor(type, type.getClassLoader()).toJson(answer, out);
+    private static <T> PojoSerializer<T> serializer(Class<T> type) {
+        return LambdaEventSerializers.serializerFor(type, type.getClassLoader());
     }
 }
