@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An execution of a workflow that ended without success, as EventBridge tells it (source {@code aws.states},
- * "Step Functions Execution Status Change").
+ * An execution of a workflow that ended without success, as EventBridge tells it (source {@code aws.states}, "Step
+ * Functions Execution Status Change").
  *
  * @param caseId the case in its input, if it named one
  * @param ofAppeal whether its input names an appeal

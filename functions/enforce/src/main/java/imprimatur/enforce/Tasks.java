@@ -70,7 +70,8 @@ final class Tasks {
 
     private Object finish(Task.Finish task) {
         var until = enforcer.finish(task.enforcementId());
-        return Map.of("lift", until.isPresent(), "until", until.map(Object::toString).orElse(""));
+        return Map.of(
+                "lift", until.isPresent(), "until", until.map(Object::toString).orElse(""));
     }
 
     private static Object done(Runnable task) {

@@ -84,8 +84,7 @@ public final class World {
                 anyCases,
                 new ReporterLetters(anyCases, anyMail, tokens, "https://example.org"),
                 "https://example.org");
-        desk = new EnforcementDesk(
-                anyStore, anyCases, anyAccounts, anyAudit, anyWorkflows, tokens, POLICY, clock);
+        desk = new EnforcementDesk(anyStore, anyCases, anyAccounts, anyAudit, anyWorkflows, tokens, POLICY, clock);
         enforcer = new Enforcer(
                 anyStore,
                 anyCases,
@@ -100,16 +99,7 @@ public final class World {
                 letters,
                 clock);
         appeals = new AppealProcess(
-                anyStore,
-                anyCases,
-                anyAccounts,
-                anyContent,
-                ledger,
-                anyAudit,
-                anyEvents,
-                anyWorkflows,
-                letters,
-                clock);
+                anyStore, anyCases, anyAccounts, anyContent, ledger, anyAudit, anyEvents, anyWorkflows, letters, clock);
         accounts.put(ACCOUNT, "free", "en", "someone@example.com");
         content.add(IMAGE, COPY);
         ledger.credit(ACCOUNT, CREDITS, "purchase-1");
