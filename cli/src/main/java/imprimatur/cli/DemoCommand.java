@@ -13,8 +13,9 @@ import imprimatur.cli.local.Project;
 import imprimatur.cli.local.State;
 import imprimatur.cli.local.StateFile;
 import java.net.URI;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
@@ -39,7 +40,7 @@ final class DemoCommand implements Callable<Integer> {
             var steps = new Story(
                             new Api(URI.create(state.origin())),
                             state.keys().getOrDefault(Seeds.PLATFORM, ""),
-                            tokens(clients, state)::get,
+                            tokens(clients, state),
                             new StackBackstage(clients.of(S3Client.builder()), state),
                             DemoCommand::print)
                     .tell();
@@ -53,12 +54,14 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private static Map<String, String> tokens(Clients clients, State state) {
+    private static UnaryOperator<String> tokens(Clients clients, State state) {
         var people = new People(
                 clients.of(CognitoIdentityProviderClient.builder()),
                 state.outputs().getOrDefault("UserPoolId", ""),
                 state.outputs().getOrDefault("UserPoolClientId", ""));
-        return state.users().stream().collect(Collectors.toMap(State.User::group, people::token));
+        var tokens = state.users().stream().collect(Collectors.toMap(State.User::group, people::token));
+        return group -> Optional.ofNullable(tokens.get(group))
+                .orElseThrow(() -> new LocalException("The stack has nobody of the group " + group + "."));
     }
 
     private static void print(Step step) {

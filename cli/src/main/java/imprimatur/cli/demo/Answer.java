@@ -1,16 +1,37 @@
 package imprimatur.cli.demo;
 
 import imprimatur.base.Json;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** An HTTP answer whose JSON body is read by the names of its fields. */
-public record Answer(int status, Map<String, List<String>> headers, byte[] bytes) {
+public final class Answer {
+    private final HttpResponse<byte[]> response;
+
+    Answer(HttpResponse<byte[]> response) {
+        this.response = response;
+    }
+
+    public int status() {
+        return response.statusCode();
+    }
+
+    /** A header, by its name in any case. */
+    public Optional<String> header(String name) {
+        return response.headers().firstValue(name);
+    }
+
+    /** The body as it came. */
+    public byte[] bytes() {
+        return response.body();
+    }
+
     /** The body as text. */
     public String text() {
-        return new String(bytes, StandardCharsets.UTF_8);
+        return new String(bytes(), StandardCharsets.UTF_8);
     }
 
     /** The body as a JSON object. */
@@ -43,6 +64,6 @@ public record Answer(int status, Map<String, List<String>> headers, byte[] bytes
 
     /** Status and, where it is an error, the problem's detail. */
     public String summary() {
-        return status < 400 ? "HTTP " + status : "HTTP " + status + " " + text();
+        return status() < 400 ? "HTTP " + status() : "HTTP " + status() + " " + text();
     }
 }

@@ -24,7 +24,11 @@ public final class Api {
         this.origin = origin;
     }
 
-    /** @param bearer an API key or an access token; null for none */
+    /**
+     * A GET.
+     *
+     * @param bearer an API key or a token of a member of staff; null for none
+     */
     public Answer get(String path, @Nullable String bearer) {
         return send("GET", path, bearer, null, Map.of());
     }
@@ -50,8 +54,7 @@ public final class Api {
         }
         headers.forEach(request::header);
         try {
-            var response = http.send(request.build(), BodyHandlers.ofByteArray());
-            return new Answer(response.statusCode(), response.headers().map(), response.body());
+            return new Answer(http.send(request.build(), BodyHandlers.ofByteArray()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -103,9 +103,9 @@ public final class Story {
         for (var i = 0; i < ATTEMPTS; i++) {
             var answer = api.post("/v1/check", key, Map.of("prompt", "a paper boat on a pond, number " + i));
             if (answer.status() == 429) {
-                expect(answer.headers().containsKey("retry-after"), "429 without Retry-After");
-                return admitted + " admitted, then 429, retry after "
-                        + answer.headers().get("retry-after").getFirst() + " s";
+                var wait =
+                        answer.header("retry-after").orElseThrow(() -> new StoryException("429 without Retry-After"));
+                return admitted + " admitted, then 429, retry after " + wait + " s";
             }
             expect(answer.status() == 200, answer.summary());
             admitted++;
@@ -182,7 +182,7 @@ public final class Story {
         }
         expect(mine.items("items").size() == 1, "more than one case: " + mine.text());
         var found = mine.items("items").getFirst();
-        return ((List<?>) found.get("notice_ids")).size() == 2
+        return found.get("notice_ids") instanceof List<?> notices && notices.size() == 2
                 ? Optional.of(String.valueOf(found.get("id")))
                 : Optional.empty();
     }
