@@ -1,12 +1,7 @@
 package imprimatur.cli;
 
-import imprimatur.aws.DynamoAccounts;
-import imprimatur.cli.aws.Clients;
-import imprimatur.cli.aws.Deployment;
-import imprimatur.cli.aws.ImageDoor;
+import imprimatur.cli.aws.Cloud;
 import imprimatur.cli.aws.People;
-import imprimatur.cli.aws.Reconciliation;
-import imprimatur.cli.aws.Seeds;
 import imprimatur.cli.aws.Template;
 import imprimatur.cli.local.FunctionStatus;
 import imprimatur.cli.local.HomeLock;
@@ -24,11 +19,9 @@ import imprimatur.cli.local.StatusPage;
 import imprimatur.cli.local.Steps;
 import imprimatur.cli.local.Tools;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -37,12 +30,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
-import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.lambda.LambdaClient;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * The whole service on this machine: the emulator, the functions' processes, the deployed and seeded template, and the
@@ -52,7 +41,6 @@ public final class Stack implements AutoCloseable {
     private static final int PROCESSES = 4;
     private static final Duration GROW_AFTER = Duration.ofMillis(150);
     private static final Duration REAP_EVERY = Duration.ofSeconds(60);
-    private static final String ACCOUNT = "000000000000";
     private static final Pattern API = Pattern.compile("https?://([a-z0-9]+)\\.execute-api\\..*");
 
     private final StackSettings settings;
@@ -147,15 +135,10 @@ public final class Stack implements AutoCloseable {
             });
         }
 
-        var clients = onClose(new Clients(endpoint, MiniStack.REGION));
-        var formation = clients.of(CloudFormationClient.builder());
-        var s3 = clients.of(S3Client.builder());
-        var dynamo = clients.of(DynamoDbClient.builder());
-        var deployment = new Deployment(formation, s3, clients.of(LambdaClient.builder()), endpoint);
-
+        var cloud = onClose(new Cloud(endpoint, MiniStack.REGION));
         var artefacts = functions.stream()
                 .collect(Collectors.toMap(Template.LocalFunction::name, Template.LocalFunction::unpacked));
-        var runtime = onClose(RuntimeHost.start(host(deployment, artefacts, endpoint), 0));
+        var runtime = onClose(RuntimeHost.start(host(cloud, artefacts, endpoint), 0));
         host = runtime;
         var ministack = steps.run(
                 "Emulator",
@@ -177,31 +160,27 @@ public final class Stack implements AutoCloseable {
                 Map.of(),
                 List.of()));
 
-        var outputs = steps.run("Template", () -> deployment.deploy(template, settings.stack(), parameters(origin)));
+        var outputs = steps.run("Template", () -> cloud.deploy(template, settings.stack(), parameters(origin)));
         steps.run("What the emulator passes over", () -> {
-            new Reconciliation(formation, s3, dynamo, "arn:aws:kms:" + MiniStack.REGION + ":" + ACCOUNT + ":key/")
-                    .apply(template, settings.stack());
+            cloud.reconcile(template, settings.stack());
             return true;
         });
         steps.run("Functions", () -> {
-            warm(deployment, runtime, functions);
+            warm(cloud, runtime, functions);
             return true;
         });
-        var keys = outputs.containsKey("AccountsTable")
-                ? steps.run(
-                        "Accounts and keys",
-                        () -> new Seeds(
-                                        new DynamoAccounts(dynamo, outputs.get("AccountsTable"), Clock.systemUTC()),
-                                        Clock.systemUTC())
-                                .plant())
-                : Map.<String, String>of();
-        var users = outputs.containsKey("UserPoolId")
-                ? steps.run("People", () -> people(clients, outputs))
-                : List.<State.User>of();
+        var accounts = outputs.get("AccountsTable");
+        var keys = accounts == null
+                ? Map.<String, String>of()
+                : steps.run("Accounts and keys", () -> cloud.plant(accounts));
+        var pool = outputs.get("UserPoolId");
+        var users = pool == null
+                ? List.<State.User>of()
+                : steps.run("People", () -> people(cloud.people(pool, outputs.getOrDefault("UserPoolClientId", ""))));
         steps.run(
                 "Origin",
                 () -> onClose(Origin.start(
-                        api(outputs, endpoint), images(s3, outputs), page(origin, endpoint, runtime), originPort)));
+                        api(outputs, endpoint), images(cloud, outputs), page(origin, endpoint, runtime), originPort)));
         publish(new State(
                 ProcessId.current(),
                 true,
@@ -232,19 +211,15 @@ public final class Stack implements AutoCloseable {
                 "DeletionProtection", "false");
     }
 
-    private HostSettings host(Deployment deployment, Map<String, Path> artefacts, String endpoint) {
+    private HostSettings host(Cloud cloud, Map<String, Path> artefacts, String endpoint) {
         return new HostSettings(
                 settings.project().runtime(),
+                settings.project().scratch(),
                 name -> Optional.ofNullable(artefacts.get(name))
                         .orElseThrow(() -> new LocalException("The template has no function " + name + ".")),
                 name -> settings.project().logs().resolve(shortName(name) + ".log"),
-                deployment::function,
-                Map.of(
-                        "AWS_ENDPOINT_URL", endpoint,
-                        "AWS_REGION", MiniStack.REGION,
-                        "AWS_DEFAULT_REGION", MiniStack.REGION,
-                        "AWS_ACCESS_KEY_ID", Clients.ACCESS_KEY,
-                        "AWS_SECRET_ACCESS_KEY", Clients.SECRET_KEY),
+                cloud::function,
+                Cloud.environment(endpoint, MiniStack.REGION),
                 PROCESSES,
                 GROW_AFTER,
                 REAP_EVERY);
@@ -257,9 +232,9 @@ public final class Stack implements AutoCloseable {
     }
 
     /** Starts each function's first process, so that one which cannot start is found now and not by its first event. */
-    private static void warm(Deployment deployment, RuntimeHost runtime, List<Template.LocalFunction> functions) {
+    private static void warm(Cloud cloud, RuntimeHost runtime, List<Template.LocalFunction> functions) {
         var problems = functions.parallelStream()
-                .map(function -> runtime.warm(function.name(), deployment.liveVersion(function.name()))
+                .map(function -> runtime.warm(function.name(), cloud.liveVersion(function.name()))
                         .map(problem -> function.name() + ": " + problem))
                 .flatMap(Optional::stream)
                 .toList();
@@ -268,16 +243,8 @@ public final class Stack implements AutoCloseable {
         }
     }
 
-    private static List<State.User> people(Clients clients, Map<String, String> outputs) {
-        var people = new People(
-                clients.of(CognitoIdentityProviderClient.builder()),
-                outputs.getOrDefault("UserPoolId", ""),
-                outputs.getOrDefault("UserPoolClientId", ""));
-        var users = new ArrayList<State.User>();
-        for (var group : List.of("reviewer", "lead", "legal", "admin")) {
-            users.add(people.add(group));
-        }
-        return users;
+    private static List<State.User> people(People people) {
+        return Stream.of("reviewer", "lead", "legal", "admin").map(people::add).toList();
     }
 
     private static String api(Map<String, String> outputs, String endpoint) {
@@ -285,9 +252,9 @@ public final class Stack implements AutoCloseable {
         return address.matches() ? endpoint + "/_aws/execute-api/" + address.group(1) + "/$default" : endpoint;
     }
 
-    private static Function<String, Optional<Image>> images(S3Client s3, Map<String, String> outputs) {
+    private static Function<String, Optional<Image>> images(Cloud cloud, Map<String, String> outputs) {
         var bucket = outputs.get("ImagesBucket");
-        return bucket == null ? key -> Optional.empty() : new ImageDoor(s3, bucket)::open;
+        return bucket == null ? key -> Optional.empty() : cloud.images(bucket);
     }
 
     private static Supplier<String> page(String origin, String endpoint, RuntimeHost runtime) {

@@ -29,6 +29,7 @@ public final class People {
         cognito.adminCreateUser(request -> request.userPoolId(pool)
                 .username(user.email())
                 .messageAction(MessageActionType.SUPPRESS)
+                .temporaryPassword(user.password())
                 .userAttributes(attribute("email", user.email()), attribute("email_verified", "true")));
         cognito.adminSetUserPassword(request -> request.userPoolId(pool)
                 .username(user.email())

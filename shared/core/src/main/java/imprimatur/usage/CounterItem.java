@@ -1,0 +1,28 @@
+package imprimatur.usage;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The counters of one account, where they are kept. Each call is one atomic conditional write. */
+public interface CounterItem {
+    /** What a write did. */
+    sealed interface Written {
+        /** It was done; these are the counters now. */
+        record Done(Counters now) implements Written {}
+
+        /** The condition did not hold; this is what is kept, null where nothing is. */
+        record Refused(@Nullable Counters stored) implements Written {}
+    }
+
+    /**
+     * Adds one check, and one generation where there is one, if each counter that this touches is in the window of
+     * {@code expected} and below its limit.
+     */
+    Written add(Counters expected, Quota quota, boolean generation);
+
+    /** Writes the counters if those kept are exactly {@code old}; null where nothing must be kept yet. */
+    Written replace(@Nullable Counters old, Counters next);
+
+    /** What is kept. */
+    Optional<Counters> read();
+}

@@ -1,0 +1,70 @@
+package imprimatur.usage;
+
+import imprimatur.base.ImprimaturException.Unavailable;
+import imprimatur.base.Limits;
+import imprimatur.usage.CounterItem.Written;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * How requests are admitted, exactly under any concurrency (G10): the warm case is one conditional increment; where its
+ * condition fails, the counters that were found say whether a limit is reached or a window has passed. Admission is
+ * always the success of one write whose condition holds the limit, so two writers never share the last place.
+ */
+public final class QuotaCounting {
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(20);
+
+    private QuotaCounting() {}
+
+    /**
+     * Counts one request, or nothing where a limit is reached.
+     *
+     * @throws Unavailable if {@link Limits#WRITE_ATTEMPTS} writes were overtaken by others
+     */
+    public static QuotaVerdict admit(CounterItem item, Quota quota, boolean generation, Instant now) {
+        var expected = Counters.fresh(now);
+        for (var attempt = 0; attempt < Limits.WRITE_ATTEMPTS; attempt++) {
+            switch (item.add(expected, quota, generation)) {
+                case Written.Done done -> {
+                    return done.now().admission(quota, generation);
+                }
+                case Written.Refused refused -> {
+                    var stored = refused.stored();
+                    var current = stored == null ? Counters.fresh(now) : stored.rolledTo(now);
+                    var refusal = current.refusal(quota, generation);
+                    if (refusal.isPresent()) {
+                        return refusal.get();
+                    }
+                    if (stored == null || !stored.sameWindows(current)) {
+                        var next = current.plusOne(generation);
+                        if (item.replace(stored, next) instanceof Written.Done) {
+                            return next.admission(quota, generation);
+                        }
+                    }
+                    expected = current;
+                }
+            }
+            pause(attempt);
+        }
+        throw new Unavailable("the quota could not be counted; try again", new IllegalStateException("contention"));
+    }
+
+    /** What is used and left, without counting. */
+    public static QuotaVerdict peek(CounterItem item, Quota quota, Instant now) {
+        return item.read()
+                .map(stored -> stored.rolledTo(now))
+                .orElseGet(() -> Counters.fresh(now))
+                .state(quota);
+    }
+
+    /** Full jitter, so that writers who met do not meet again. */
+    private static void pause(int attempt) {
+        try {
+            Thread.sleep(ThreadLocalRandom.current().nextLong(Math.min(LONGEST_PAUSE.toMillis(), 1L << attempt) + 1));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Unavailable("the quota could not be counted; try again", e);
+        }
+    }
+}

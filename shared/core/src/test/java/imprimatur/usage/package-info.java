@@ -1,0 +1,5 @@
+/** Tests of usage. */
+@NullMarked
+package imprimatur.usage;
+
+import org.jspecify.annotations.NullMarked;
