@@ -207,7 +207,7 @@ public final class Stack implements AutoCloseable {
                 "AbuseMailbox", "abuse@imprimatur.example",
                 "PublicOrigin", origin,
                 "Mfa", "OPTIONAL",
-                "LocalLogin", "true",
+                "OneMachine", "true",
                 "DeletionProtection", "false");
     }
 
