@@ -90,7 +90,7 @@ final class Fakes {
         @Override
         public List<ImageRecord> bySha256(String sha256) {
             return images.values().stream()
-                    .filter(image -> image.sha256().equals(sha256))
+                    .filter(image -> sha256.equals(image.sha256()))
                     .toList();
         }
 
@@ -110,6 +110,20 @@ final class Fakes {
         public void add(BankEntry entry) {
             remove(entry.bank(), entry.kind(), entry.hash());
             entries.add(entry);
+        }
+
+        @Override
+        public void addIfAbsent(BankEntry entry) {
+            if (entries.stream().noneMatch(there -> there.hash().equals(entry.hash()))) {
+                entries.add(entry);
+            }
+        }
+
+        @Override
+        public int release(String bank, String addedBy) {
+            var before = entries.size();
+            entries.removeIf(entry -> entry.addedBy().equals(addedBy));
+            return before - entries.size();
         }
 
         @Override

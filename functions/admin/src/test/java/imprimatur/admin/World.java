@@ -142,7 +142,7 @@ final class World {
         var parts = pathAndQuery.split("\\?", 2);
         var query = new HashMap<String, String>();
         if (parts.length > 1) {
-            for (var pair : parts[1].split("&")) {
+            for (var pair : parts[1].split("&", -1)) {
                 query.put(pair.substring(0, pair.indexOf('=')), pair.substring(pair.indexOf('=') + 1));
             }
         }

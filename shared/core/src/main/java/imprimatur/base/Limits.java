@@ -54,6 +54,17 @@ public final class Limits {
     public static final int MAIL_BYTES = 10 * 1024 * 1024;
     public static final int MAIL_PARTS = 200;
     public static final int MAIL_DEPTH = 20;
+    public static final int MAIL_HEADERS = 500;
+    public static final int MAIL_HEADER_BYTES = 64 * 1024;
+
+    /** Of the text parts of one mail, decoded, that are looked at for links; the rest is in the raw mail. */
+    public static final int MAIL_TEXT_BYTES = 1024 * 1024;
+
+    /** Attachments of a mail that a notice lists by name. */
+    public static final int ATTACHMENTS_LISTED = 20;
+
+    /** Places in a notice that may name an image, and are looked up. */
+    public static final int LINK_CANDIDATES = 100;
 
     /** Events of one batch of {@code POST /v1/events}. */
     public static final int EVENTS_A_BATCH = 100;
