@@ -46,7 +46,7 @@ def proxy(func, event, url, request_id):
 
 
 def end_with_parent():
-    while sys.stdin.buffer.read(4096):
+    while os.read(0, 4096):
         pass
     os._exit(0)
 

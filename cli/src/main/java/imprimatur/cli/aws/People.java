@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Map;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.MessageActionType;
 
@@ -28,9 +29,8 @@ public final class People {
         cognito.adminCreateUser(request -> request.userPoolId(pool)
                 .username(user.email())
                 .messageAction(MessageActionType.SUPPRESS)
-                .userAttributes(
-                        attribute -> attribute.name("email").value(user.email()),
-                        attribute -> attribute.name("email_verified").value("true")));
+                .temporaryPassword(user.password())
+                .userAttributes(attribute("email", user.email()), attribute("email_verified", "true")));
         cognito.adminSetUserPassword(request -> request.userPoolId(pool)
                 .username(user.email())
                 .password(user.password())
@@ -47,6 +47,10 @@ public final class People {
                         .authParameters(Map.of("USERNAME", user.email(), "PASSWORD", user.password())))
                 .authenticationResult()
                 .idToken();
+    }
+
+    private static AttributeType attribute(String name, String value) {
+        return AttributeType.builder().name(name).value(value).build();
     }
 
     /** 120 random bits, with a character of each kind that the pool's policy asks for. */

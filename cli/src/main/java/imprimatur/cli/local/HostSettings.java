@@ -10,6 +10,7 @@ import java.util.function.Function;
  * What the host of the functions needs to know.
  *
  * @param runtime folder of the runtime interface client's jars
+ * @param scratch folder for files of its own
  * @param artefact a function's unpacked artefact by the function's name
  * @param log a function's log by the function's name
  * @param settings a deployed function's configuration by name and version
@@ -21,6 +22,7 @@ import java.util.function.Function;
  */
 public record HostSettings(
         Path runtime,
+        Path scratch,
         Function<String, Path> artefact,
         Function<String, Path> log,
         BiFunction<String, String, FunctionSettings> settings,

@@ -36,6 +36,7 @@ public final class RuntimeHost implements AutoCloseable {
 
     private RuntimeHost(HostSettings settings, int port) throws IOException {
         this.settings = settings;
+        NativeLibrary.unpack(settings.runtime(), settings.scratch());
         this.server = Http.serve(port, this::handle);
     }
 

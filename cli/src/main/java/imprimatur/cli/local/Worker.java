@@ -59,6 +59,8 @@ final class Worker {
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
                         "-Xshare:auto",
+                        "-XX:ErrorFile=" + host.scratch().resolve("hs_err_%p.log"),
+                        "-D" + NativeLibrary.PROPERTY + "=" + NativeLibrary.in(host.scratch()),
                         "--enable-native-access=ALL-UNNAMED",
                         "-cp",
                         jars(host.runtime()),

@@ -47,7 +47,7 @@ final class AppealLinks {
                 .orElseThrow(() -> new Forbidden("the link is not valid"));
     }
 
-    private record Body(String enforcementId, String token, String statement) {
+    record Body(String enforcementId, String token, String statement) {
         Body {
             Input.id("enforcement_id", enforcementId);
             Input.text("token", token, Limits.ID_CHARS);

@@ -53,7 +53,7 @@ final class Appeals {
         return appeal;
     }
 
-    private record Body(boolean overturn, String reason) {
+    record Body(boolean overturn, String reason) {
         Body {
             Input.text("reason", reason);
         }

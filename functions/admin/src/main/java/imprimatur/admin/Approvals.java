@@ -38,12 +38,11 @@ final class Approvals {
 
     private Response answer(Request request) {
         var staff = gate.staff(request, Group.LEAD, Group.LEGAL);
-        var id = request.parameter("id");
         var body = request.body(Body.class);
-        store.approval(id)
-                .filter(approval -> concerns(staff, approval))
+        var approval = store.approval(request.parameter("id"))
+                .filter(found -> concerns(staff, found))
                 .orElseThrow(() -> Gate.missing("approval of that id"));
-        return Response.ok(desk.answer(id, staff, body.approve(), body.reason()));
+        return Response.ok(desk.answer(approval.id(), staff, body.approve(), body.reason()));
     }
 
     /** A sealed question that nobody of {@code legal} answered in time is put to the admins, and then they see it. */
@@ -53,7 +52,7 @@ final class Approvals {
                         && staff.groups().contains(Group.ADMIN));
     }
 
-    private record Body(boolean approve, String reason) {
+    record Body(boolean approve, String reason) {
         Body {
             Input.text("reason", reason);
         }

@@ -107,7 +107,7 @@ final class Banks {
         return entry.bank() + "/" + Input.label(entry.kind()) + "/" + entry.hash();
     }
 
-    private record Body(
+    record Body(
             BankEntry.Kind kind,
             String hash,
             BankEntry.Purpose purpose,

@@ -1,5 +1,6 @@
 package imprimatur.admin;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import imprimatur.aws.http.Request;
 import imprimatur.aws.http.Response;
 import imprimatur.aws.http.Router;
@@ -16,6 +17,7 @@ import imprimatur.enforcement.Sanction;
 import imprimatur.enforcement.Staff;
 import imprimatur.enforcement.Staff.Group;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -76,49 +78,60 @@ final class Cases {
 
     private Response claim(Request request) {
         var staff = gate.staff(request);
-        var body = request.body(Seen.class);
-        var seen = worked(staff, request, body.version());
-        return Response.ok(caseDesk.claim(seen.id(), seen.version(), staff.name()));
+        var found = worked(staff, request);
+        var claimed = caseDesk.claim(found.id(), staff.name());
+        gate.audited(staff, "case.claimed", found.id(), Map.of());
+        return Response.ok(claimed);
     }
 
     private Response release(Request request) {
         var staff = gate.staff(request);
-        var body = request.body(Seen.class);
-        var seen = worked(staff, request, body.version());
-        return Response.ok(caseDesk.release(seen.id(), seen.version(), staff.name()));
+        var found = worked(staff, request);
+        var released = caseDesk.release(found.id(), staff.name());
+        gate.audited(staff, "case.released", found.id(), Map.of());
+        return Response.ok(released);
     }
 
     private Response comment(Request request) {
         var staff = gate.staff(request);
         var body = request.body(Comment.class);
-        var seen = worked(staff, request, body.version());
-        return Response.ok(caseDesk.comment(seen.id(), seen.version(), staff.name(), body.text()));
+        var found = worked(staff, request);
+        var commented = caseDesk.comment(found.id(), staff.name(), body.text());
+        gate.audited(staff, "case.commented", found.id(), Map.of());
+        return Response.ok(commented);
     }
 
+    /** The same dismissal sent again sends the letters that are still missing. */
     private Response dismiss(Request request) {
         var staff = gate.staff(request);
         var body = request.body(Dismissal.class);
-        var seen = worked(staff, request, body.version());
-        return Response.ok(caseDesk.dismiss(seen.id(), seen.version(), staff.name(), body.reason()));
+        var found = worked(staff, request);
+        if (found.decidedBy() == null) {
+            current(found, body.version());
+        }
+        var dismissed = caseDesk.dismiss(found.id(), body.version(), staff.name(), body.reason());
+        gate.audited(staff, "case.dismissed", found.id(), Map.of("reason", body.reason()));
+        return Response.ok(dismissed);
     }
 
-    /** Without the check of the version: the same decision sent again meets the enforcement that it made. */
+    /** The same decision sent again meets the enforcement that it made. */
     private Response decide(Request request) {
         var staff = gate.staff(request);
         var body = request.body(Verdict.class);
-        var found = shown(staff, request);
-        workable(staff, found);
-        if (found.enforcementId() == null) {
+        var found = worked(staff, request);
+        if (found.decidedBy() == null) {
             current(found, body.version());
         }
         return Response.json(
                 202, desk.decide(found.id(), body.version(), staff, body.section(), body.reason(), body.sanctions()));
     }
 
-    private Case worked(Staff staff, Request request, int version) {
+    /** Members of {@code legal} read every case and work those of sealed sections, which nobody else does. */
+    private Case worked(Staff staff, Request request) {
         var found = shown(staff, request);
-        workable(staff, found);
-        current(found, version);
+        if (!gate.isSealed(found.section())) {
+            gate.require(staff, Group.REVIEWER, Group.LEAD);
+        }
         return found;
     }
 
@@ -129,36 +142,27 @@ final class Cases {
         return found;
     }
 
-    /** Members of {@code legal} read every case and work those of sealed sections, which nobody else does. */
-    private void workable(Staff staff, Case found) {
-        if (!gate.isSealed(found.section())) {
-            gate.require(staff, Group.REVIEWER, Group.LEAD);
-        }
-    }
-
     private static void current(Case found, int version) {
         if (found.version() != version) {
             throw new Conflict("the case has moved on: its version is " + found.version());
         }
     }
 
-    private record View(@SuppressWarnings("unused") Case found, List<CaseEvent> events, List<Notice> notices) {}
+    record View(@JsonProperty("case") Case found, List<CaseEvent> events, List<Notice> notices) {}
 
-    private record Seen(int version) {}
-
-    private record Comment(int version, String text) {
+    record Comment(String text) {
         Comment {
             Input.text("text", text);
         }
     }
 
-    private record Dismissal(int version, String reason) {
+    record Dismissal(int version, String reason) {
         Dismissal {
             Input.text("reason", reason);
         }
     }
 
-    private record Verdict(
+    record Verdict(
             int version,
             String section,
             String reason,

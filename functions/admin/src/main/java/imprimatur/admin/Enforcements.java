@@ -56,7 +56,7 @@ final class Enforcements {
         return Response.json(202, Map.of("id", id));
     }
 
-    private record Body(String account, String section, List<Sanction> sanctions, String reason) {
+    record Body(String account, String section, List<Sanction> sanctions, String reason) {
         Body {
             Input.id("account", account);
             Input.id("section", section);

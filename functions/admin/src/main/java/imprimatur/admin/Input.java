@@ -3,8 +3,10 @@ package imprimatur.admin;
 import imprimatur.aws.http.Request;
 import imprimatur.base.ImprimaturException.BadInput;
 import imprimatur.base.Limits;
+import imprimatur.enforcement.Sanction;
 import java.util.Arrays;
 import java.util.IllformedLocaleException;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -44,6 +46,14 @@ final class Input {
             throw new BadInput(field, "is missing");
         }
         return value;
+    }
+
+    /** What the desk checks further is that each kind is there once, and its days. */
+    static List<Sanction> sanctions(List<Sanction> sanctions) {
+        if (sanctions.contains(null)) {
+            throw new BadInput("sanctions", "holds null");
+        }
+        return List.copyOf(sanctions);
     }
 
     static String account(String field, String value) {

@@ -55,7 +55,7 @@ final class Keys {
         return key.account() == null ? Map.of() : Map.of("account", key.account());
     }
 
-    private record Body(@Nullable String account, String name, Set<Scope> scopes) {
+    record Body(@Nullable String account, String name, Set<Scope> scopes) {
         Body {
             if (account != null) {
                 Input.id("account", account);

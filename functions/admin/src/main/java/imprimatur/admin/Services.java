@@ -1,7 +1,6 @@
 package imprimatur.admin;
 
 import imprimatur.accounts.AccountStore;
-import imprimatur.accounts.CreditLedger;
 import imprimatur.audit.AuditLog;
 import imprimatur.aws.http.Router;
 import imprimatur.base.Tokens;
@@ -9,6 +8,7 @@ import imprimatur.cases.CaseDesk;
 import imprimatur.cases.CaseStore;
 import imprimatur.enforcement.EnforcementDesk;
 import imprimatur.enforcement.EnforcementStore;
+import imprimatur.enforcement.Ledger;
 import imprimatur.imaging.BankStore;
 import imprimatur.imaging.ImageStore;
 import imprimatur.policy.Policy;
@@ -17,7 +17,7 @@ import java.time.InstantSource;
 /** What the routes of this function stand on. */
 record Services(
         AccountStore accounts,
-        CreditLedger ledger,
+        Ledger ledger,
         ImageStore images,
         BankStore banks,
         CaseStore cases,

@@ -148,7 +148,7 @@ public final class DynamoCases implements CaseStore {
     }
 
     /** Whether another writer was faster, so that looking again helps. */
-    private static boolean contended(TransactionCanceledException e) {
+    static boolean contended(TransactionCanceledException e) {
         var codes = e.cancellationReasons().stream()
                 .map(CancellationReason::code)
                 .filter(code -> code != null && !code.equals("None"))
@@ -158,7 +158,7 @@ public final class DynamoCases implements CaseStore {
                         .allMatch(code -> code.equals("ConditionalCheckFailed") || code.equals("TransactionConflict"));
     }
 
-    private static void pause(int attempt) {
+    static void pause(int attempt) {
         try {
             Thread.sleep(ThreadLocalRandom.current().nextLong(10L * attempt) + 1);
         } catch (InterruptedException e) {
@@ -274,7 +274,7 @@ public final class DynamoCases implements CaseStore {
     }
 
     /** A secondary index and the one partition of it that a query reads. */
-    private record Index(String name, String key, String value, String sort, boolean ascending) {
+    record Index(String name, String key, String value, String sort, boolean ascending) {
         /** The key that a cursor of this very list names; nobody reads another list by a made-up one. */
         Map<String, AttributeValue> decode(String cursor) {
             Map<String, Object> read;
@@ -302,7 +302,7 @@ public final class DynamoCases implements CaseStore {
         }
     }
 
-    private static String encode(Map<String, AttributeValue> key) {
+    static String encode(Map<String, AttributeValue> key) {
         var plain = new HashMap<String, String>();
         key.forEach((name, value) -> plain.put(name, value.s()));
         return Base64.getUrlEncoder().withoutPadding().encodeToString(Json.bytes(plain));

@@ -14,7 +14,8 @@ import java.util.Map;
 
 /**
  * JSON as the project speaks it: snake_case names, absent for null, ISO instants, keys in alphabetical order (so that
- * equal values give equal bytes, which the audit chain relies on), unknown fields refused.
+ * equal values give equal bytes, which the audit chain relies on), unknown fields refused, and neither {@code 1.5} nor
+ * {@code "1"} taken for 1.
  */
 public final class Json {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
@@ -24,6 +25,8 @@ public final class Json {
             .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .addModule(new InstantModule())
             .build();

@@ -28,9 +28,43 @@ public final class Limits {
     /** PDQ: a hash of lower quality (0–100) is not used for matching. */
     public static final int PDQ_QUALITY = 50;
 
+    /** Sum over all frames of an animation. */
+    public static final long ANIMATION_PIXELS = 100_000_000;
+
+    /** Scans of a progressive JPEG; encoders use about ten, a decoder's time grows with each. */
+    public static final int JPEG_SCANS = 64;
+
+    /** How long one image may take to decode and hash. */
+    public static final Duration DECODE_TIME = Duration.ofSeconds(15);
+
+    /** How old the scan's copy of the hash banks may be. */
+    public static final Duration BANK_REFRESH = Duration.ofSeconds(10);
+
+    /** Newest images of an account that are compared when near copies are looked for. */
+    public static final int NEAR_COPY_CANDIDATES = 500;
+
+    /** Versions of one image that are preserved, removed and restored. */
+    public static final int IMAGE_VERSIONS = 1_000;
+
+    /** When a held image must be decided on, and when one that may show a minor. */
+    public static final Duration HELD_IMAGE_DUE = Duration.ofHours(24);
+
+    public static final Duration HELD_MINOR_DUE = Duration.ofHours(1);
+
     public static final int MAIL_BYTES = 10 * 1024 * 1024;
     public static final int MAIL_PARTS = 200;
     public static final int MAIL_DEPTH = 20;
+    public static final int MAIL_HEADERS = 500;
+    public static final int MAIL_HEADER_BYTES = 64 * 1024;
+
+    /** Of the text parts of one mail, decoded, that are looked at for links; the rest is in the raw mail. */
+    public static final int MAIL_TEXT_BYTES = 1024 * 1024;
+
+    /** Attachments of a mail that a notice lists by name. */
+    public static final int ATTACHMENTS_LISTED = 20;
+
+    /** Places in a notice that may name an image, and are looked up. */
+    public static final int LINK_CANDIDATES = 100;
 
     /** Events of one batch of {@code POST /v1/events}. */
     public static final int EVENTS_A_BATCH = 100;
@@ -55,6 +89,9 @@ public final class Limits {
 
     /** Longest temporary suspension; an execution of Step Functions, which lifts it, lives a year at most. */
     public static final int SUSPENSION_DAYS = 300;
+
+    /** Attempts at an append to the audit log, whose one head all writers share. */
+    public static final int AUDIT_ATTEMPTS = 40;
 
     /** Most credits that one entry of the ledger adds. */
     public static final long CREDITS = 1_000_000_000;

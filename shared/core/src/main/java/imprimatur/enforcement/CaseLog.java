@@ -6,6 +6,8 @@ import imprimatur.base.Limits;
 import imprimatur.cases.Case;
 import imprimatur.cases.CaseEvent;
 import imprimatur.cases.CaseStore;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -38,5 +40,20 @@ final class CaseLog {
                 }
             }
         }
+    }
+
+    /** Notes something on the case, once. */
+    void note(String caseId, String by, String text, Instant at) {
+        append(
+                caseId,
+                current -> cases.events(caseId).stream()
+                                .anyMatch(event -> event instanceof CaseEvent.Commented comment
+                                        && comment.text().equals(text))
+                        ? Optional.empty()
+                        : Optional.of(new CaseEvent.Commented(at, by, text)));
+    }
+
+    List<CaseEvent> events(String caseId) {
+        return cases.events(caseId);
     }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param imageIds the content at stake, known near-copies included
  * @param requestedBy who decided or asked for it; never approves it
  * @param approvalGroup group whose member must approve; null where none has to
+ * @param execution name of the one workflow execution that carries it out; null until that has begun
  * @param preservedAt when its evidence was complete; nothing is applied before (G5)
  * @param notifiedAt when the statement of reasons went out, from which the time for an appeal counts
  * @param applied what each applied sanction changed, in words and numbers, so that it can be undone exactly
@@ -34,6 +35,7 @@ public record Enforcement(
         EnforcementStatus status,
         @Nullable String approvalGroup,
         @Nullable String approvedBy,
+        @Nullable String execution,
         @Nullable Instant preservedAt,
         @Nullable Instant notifiedAt,
         Map<SanctionKind, Map<String, String>> applied) {
@@ -71,28 +73,28 @@ public record Enforcement(
     }
 
     /** The next version, with another status. */
-    public Enforcement with(EnforcementStatus status) {
-        return next(imageIds, status, approvalGroup, approvedBy, preservedAt, notifiedAt, applied);
+    public Enforcement with(EnforcementStatus to) {
+        return next(imageIds, to, approvalGroup, approvedBy, execution, preservedAt, notifiedAt, applied);
     }
 
-    /** The next version, with the content at stake and the group that must approve. */
-    public Enforcement assessed(List<String> imageIds, @Nullable String approvalGroup) {
-        return next(imageIds, status, approvalGroup, approvedBy, preservedAt, notifiedAt, applied);
+    /** The next version: the execution that carries it out, the content at stake, the group that must approve. */
+    public Enforcement assessed(String by, List<String> images, @Nullable String group) {
+        return next(images, status, group, approvedBy, by, preservedAt, notifiedAt, applied);
     }
 
     /** The next version, approved. */
     public Enforcement approvedBy(String name) {
-        return next(imageIds, status, approvalGroup, name, preservedAt, notifiedAt, applied);
+        return next(imageIds, status, approvalGroup, name, execution, preservedAt, notifiedAt, applied);
     }
 
     /** The next version, its evidence complete. */
     public Enforcement preserved(Instant at) {
-        return next(imageIds, status, approvalGroup, approvedBy, at, notifiedAt, applied);
+        return next(imageIds, status, approvalGroup, approvedBy, execution, at, notifiedAt, applied);
     }
 
     /** The next version, the person told. */
     public Enforcement notified(Instant at) {
-        return next(imageIds, status, approvalGroup, approvedBy, preservedAt, at, applied);
+        return next(imageIds, status, approvalGroup, approvedBy, execution, preservedAt, at, applied);
     }
 
     /** The next version, with one more sanction applied. */
@@ -100,7 +102,7 @@ public record Enforcement(
         var all = new EnumMap<SanctionKind, Map<String, String>>(SanctionKind.class);
         all.putAll(applied);
         all.put(kind, change);
-        return next(imageIds, status, approvalGroup, approvedBy, preservedAt, notifiedAt, all);
+        return next(imageIds, status, approvalGroup, approvedBy, execution, preservedAt, notifiedAt, all);
     }
 
     private Enforcement next(
@@ -108,6 +110,7 @@ public record Enforcement(
             EnforcementStatus to,
             @Nullable String group,
             @Nullable String approver,
+            @Nullable String runner,
             @Nullable Instant preserved,
             @Nullable Instant notified,
             Map<SanctionKind, Map<String, String>> changes) {
@@ -125,8 +128,40 @@ public record Enforcement(
                 to,
                 group,
                 approver,
+                runner,
                 preserved,
                 notified,
                 changes);
+    }
+
+    /** A new one, about to run. */
+    static Enforcement begin(
+            String id,
+            @Nullable String caseId,
+            String account,
+            String section,
+            List<String> imageIds,
+            List<Sanction> sanctions,
+            String reason,
+            String requestedBy,
+            Instant at) {
+        return new Enforcement(
+                id,
+                1,
+                caseId,
+                account,
+                section,
+                imageIds,
+                sanctions,
+                reason,
+                requestedBy,
+                at,
+                EnforcementStatus.RUNNING,
+                null,
+                null,
+                null,
+                null,
+                null,
+                Map.of());
     }
 }

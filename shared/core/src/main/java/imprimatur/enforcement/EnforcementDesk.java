@@ -70,6 +70,7 @@ public final class EnforcementDesk {
      * enforcement.
      *
      * @param expectedVersion the case's version that the decider saw
+     * @param reason quoted in the statement of reasons
      * @param sanctions null for what the policy's ladder proposes
      * @throws BadInput if the section is not the policy's, the reason is missing, or the sanctions make no sense
      * @throws NotFound if there is no such case or account
@@ -100,23 +101,7 @@ public final class EnforcementDesk {
                 Json.write(List.of(caseId, expectedVersion, by.name(), section, reason, chosen)));
         if (!id.equals(found.enforcementId())) {
             free(found, by);
-            store.create(new Enforcement(
-                    id,
-                    1,
-                    caseId,
-                    account.id(),
-                    section,
-                    images,
-                    chosen,
-                    reason,
-                    by.name(),
-                    now,
-                    EnforcementStatus.RUNNING,
-                    null,
-                    null,
-                    null,
-                    null,
-                    Map.of()));
+            store.create(Enforcement.begin(id, caseId, account.id(), section, images, chosen, reason, by.name(), now));
             append(caseId, expectedVersion, new CaseEvent.Decided(now, by.name(), section, reason, id));
         }
         var enforcement = Questions.find(store, id);
@@ -190,7 +175,8 @@ public final class EnforcementDesk {
         }
         var answered =
                 approval.answered(approve ? Approval.State.APPROVED : Approval.State.REJECTED, by.name(), reason);
-        if (!store.replace(answered)) {
+        if (!store.replace(answered)
+                && store.approval(approvalId).filter(answered::equals).isEmpty()) {
             throw new Conflict("the question has moved on; look again");
         }
         audited(
@@ -245,7 +231,7 @@ public final class EnforcementDesk {
                 null,
                 null,
                 null);
-        if (!store.create(appeal)) {
+        if (!store.create(appeal) && store.appeal(id).filter(appeal::equals).isEmpty()) {
             throw new Conflict("an appeal against this is there already");
         }
         audited("account:" + enforcement.account(), "appeal.opened", id, Map.of("enforcement", enforcementId));
@@ -283,7 +269,8 @@ public final class EnforcementDesk {
             throw new Conflict("the appeal was decided before");
         }
         var decided = appeal.decided(overturn ? Appeal.State.OVERTURNED : Appeal.State.UPHELD, by.name(), reason);
-        if (!store.replace(decided)) {
+        if (!store.replace(decided)
+                && store.appeal(appealId).filter(decided::equals).isEmpty()) {
             throw new Conflict("the appeal has moved on; look again");
         }
         audited(

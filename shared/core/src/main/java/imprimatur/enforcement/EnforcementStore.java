@@ -17,7 +17,7 @@ public interface EnforcementStore {
     /** Writes the version after the stored one; false if the stored one has moved on. */
     boolean replace(Enforcement next);
 
-    /** Forgets one that was never decided: another decision on the case was faster. */
+    /** Takes a new one off the lists that was never decided, since another decision on the case was faster. */
     void discard(String id);
 
     /** Those of a status, oldest first. */

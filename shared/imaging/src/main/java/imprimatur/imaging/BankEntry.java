@@ -1,7 +1,10 @@
 package imprimatur.imaging;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import imprimatur.base.Limits;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,19 @@ public record BankEntry(
         String addedBy,
         @Nullable String note,
         Instant addedAt) {
+    /** Bans of the image's bytes and, where its PDQ hash may be used, of its likeness, for the local bank. */
+    public static List<BankEntry> bans(ImageRecord image, String section, String addedBy, Instant now) {
+        var note = "image " + image.id();
+        var bans = new ArrayList<BankEntry>();
+        if (image.sha256() != null) {
+            bans.add(new BankEntry(
+                    BankStore.LOCAL, Kind.SHA256, image.sha256(), Purpose.BAN, section, addedBy, note, now));
+        }
+        if (image.pdq() != null && image.pdqQuality() >= Limits.PDQ_QUALITY) {
+            bans.add(new BankEntry(BankStore.LOCAL, Kind.PDQ, image.pdq(), Purpose.BAN, section, addedBy, note, now));
+        }
+        return List.copyOf(bans);
+    }
 
     public enum Kind {
         @JsonProperty("pdq")

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param key object key in the images bucket
  * @param versionId object version that was scanned
  * @param sequencer S3's order of events of one key; a record with a smaller one never replaces one with a larger
- * @param sha256 of the bytes, hex
+ * @param sha256 of the bytes, hex; null where they were too many to be read
  * @param pdq 64 hex digits; null where the image could not be decoded
  * @param pdqQuality 0–100
  * @param contentType by content, such as {@code image/png}; null where unknown
@@ -24,7 +24,7 @@ public record ImageRecord(
         String key,
         String versionId,
         String sequencer,
-        String sha256,
+        @Nullable String sha256,
         @Nullable String pdq,
         int pdqQuality,
         @Nullable String contentType,

@@ -19,4 +19,22 @@ public interface ImageStore {
 
     /** Newest images of an account, at most {@code limit}. */
     List<ImageRecord> ofAccount(String account, int limit);
+
+    /**
+     * Claims an image for removal: from then on no scan changes its record. Claiming again by the same enforcement
+     * changes nothing.
+     *
+     * @return the record as it stands then; empty where there is none, or where it is out of viewers' reach by another
+     *     decision
+     */
+    Optional<ImageRecord> remove(String id, String enforcementId);
+
+    /**
+     * Gives a removed image the state back that it had, with its version translated; does nothing where that
+     * enforcement had not removed it.
+     */
+    void restore(String id, Restoration restoration);
+
+    /** The last restoration of an image since its last upload. */
+    Optional<Restoration> restoration(String id);
 }

@@ -1,0 +1,76 @@
+package imprimatur.cli;
+
+import imprimatur.cli.aws.Clients;
+import imprimatur.cli.aws.People;
+import imprimatur.cli.aws.Seeds;
+import imprimatur.cli.aws.StackBackstage;
+import imprimatur.cli.demo.Api;
+import imprimatur.cli.demo.Step;
+import imprimatur.cli.demo.Story;
+import imprimatur.cli.local.LocalException;
+import imprimatur.cli.local.MiniStack;
+import imprimatur.cli.local.Project;
+import imprimatur.cli.local.State;
+import imprimatur.cli.local.StateFile;
+import java.net.URI;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** Tells the whole story against the running stack. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description = "Tell the main job, end to end, against the running stack; exit code 1 where a step differs.")
+final class DemoCommand implements Callable<Integer> {
+    private static final String ROW = "%4s  %-4s %7s  %-74s %s%n";
+
+    @Override
+    public Integer call() {
+        var state = new StateFile(Project.find().stateFile())
+                .read()
+                .filter(found -> found.ready() && found.supervisor().alive())
+                .orElseThrow(() -> new LocalException("Nothing runs. To start: ./imprimatur up --detach"));
+        System.out.printf(ROW, "STEP", "", "TIME", "WHAT", "WHAT HAPPENED");
+        try (var clients = new Clients(state.endpoint(), MiniStack.REGION)) {
+            var steps = new Story(
+                            new Api(URI.create(state.origin())),
+                            state.keys().getOrDefault(Seeds.PLATFORM, ""),
+                            tokens(clients, state),
+                            new StackBackstage(clients.of(S3Client.builder()), state),
+                            DemoCommand::print)
+                    .tell();
+            var asTold = steps.stream().allMatch(Step::asTold);
+            System.out.printf(
+                    "%n%s%n",
+                    asTold
+                            ? "All " + steps.size() + " steps went as told."
+                            : "Step " + steps.size() + " differed; ./imprimatur logs shows what the functions said.");
+            return asTold ? 0 : 1;
+        }
+    }
+
+    private static UnaryOperator<String> tokens(Clients clients, State state) {
+        var people = new People(
+                clients.of(CognitoIdentityProviderClient.builder()),
+                state.outputs().getOrDefault("UserPoolId", ""),
+                state.outputs().getOrDefault("UserPoolClientId", ""));
+        var tokens = state.users().stream().collect(Collectors.toMap(State.User::group, people::token));
+        return group -> Optional.ofNullable(tokens.get(group))
+                .orElseThrow(() -> new LocalException("The stack has nobody of the group " + group + "."));
+    }
+
+    private static void print(Step step) {
+        System.out.printf(
+                ROW,
+                step.number(),
+                step.asTold() ? "ok" : "DIFF",
+                String.format("%.1f s", step.took().toMillis() / 1000.0),
+                step.title(),
+                step.happened());
+    }
+}

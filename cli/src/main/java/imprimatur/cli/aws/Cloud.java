@@ -1,0 +1,88 @@
+package imprimatur.cli.aws;
+
+import imprimatur.aws.DynamoAccounts;
+import imprimatur.cli.local.FunctionSettings;
+import imprimatur.cli.local.Image;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** The AWS APIs of one endpoint, as the local stack uses them. */
+public final class Cloud implements AutoCloseable {
+    /** The emulator's account. */
+    private static final String ACCOUNT = "000000000000";
+
+    private final String region;
+    private final Clients clients;
+    private final CloudFormationClient formation;
+    private final S3Client s3;
+    private final DynamoDbClient dynamo;
+    private final Deployment deployment;
+
+    public Cloud(String endpoint, String region) {
+        this.region = region;
+        this.clients = new Clients(endpoint, region);
+        this.formation = clients.of(CloudFormationClient.builder());
+        this.s3 = clients.of(S3Client.builder());
+        this.dynamo = clients.of(DynamoDbClient.builder());
+        this.deployment = new Deployment(formation, s3, clients.of(LambdaClient.builder()), endpoint);
+    }
+
+    /** Variables by which a process reaches these APIs. */
+    public static Map<String, String> environment(String endpoint, String region) {
+        return Map.of(
+                "AWS_ENDPOINT_URL", endpoint,
+                "AWS_REGION", region,
+                "AWS_DEFAULT_REGION", region,
+                "AWS_ACCESS_KEY_ID", Clients.ACCESS_KEY,
+                "AWS_SECRET_ACCESS_KEY", Clients.SECRET_KEY);
+    }
+
+    /** See {@link Deployment#deploy}. */
+    public Map<String, String> deploy(Template template, String stack, Map<String, String> parameters) {
+        return deployment.deploy(template, stack, parameters);
+    }
+
+    /** See {@link Reconciliation#apply}. */
+    public void reconcile(Template template, String stack) {
+        new Reconciliation(formation, s3, dynamo, "arn:aws:kms:" + region + ":" + ACCOUNT + ":key/")
+                .apply(template, stack);
+    }
+
+    /** See {@link Deployment#function}. */
+    public FunctionSettings function(String name, String version) {
+        return deployment.function(name, version);
+    }
+
+    /** See {@link Deployment#liveVersion}. */
+    public String liveVersion(String function) {
+        return deployment.liveVersion(function);
+    }
+
+    /** See {@link Seeds#plant}. */
+    public Map<String, String> plant(String accountsTable) {
+        var clock = InstantSource.system();
+        return new Seeds(new DynamoAccounts(dynamo, accountsTable, clock), clock).plant();
+    }
+
+    /** The people of a user pool. */
+    public People people(String pool, String client) {
+        return new People(clients.of(CognitoIdentityProviderClient.builder()), pool, client);
+    }
+
+    /** See {@link ImageDoor#open}. */
+    public Function<String, Optional<Image>> images(String bucket) {
+        return new ImageDoor(s3, bucket)::open;
+    }
+
+    @Override
+    public void close() {
+        clients.close();
+    }
+}

@@ -1,0 +1,100 @@
+package imprimatur.cli.aws;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import imprimatur.base.Json;
+import imprimatur.cli.demo.Api;
+import imprimatur.cli.demo.Backstage;
+import imprimatur.cli.demo.StoryException;
+import imprimatur.cli.local.State;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ObjectLockRetentionMode;
+import software.amazon.awssdk.services.s3.model.ObjectVersion;
+
+/** Behind the scenes of a local stack: its buckets, and the emulator's list of letters sent. */
+public final class StackBackstage implements Backstage {
+    private final S3Client s3;
+    private final Api emulator;
+    private final State state;
+
+    public StackBackstage(S3Client s3, State state) {
+        this.s3 = s3;
+        this.emulator = new Api(URI.create(state.endpoint()));
+        this.state = state;
+    }
+
+    @Override
+    public void upload(String key, byte[] bytes, String contentType, Map<String, String> metadata) {
+        s3.putObject(
+                request -> request.bucket(output("ImagesBucket"))
+                        .key(key)
+                        .contentType(contentType)
+                        .metadata(metadata),
+                RequestBody.fromBytes(bytes));
+    }
+
+    @Override
+    public void deliver(String name, byte[] mime) {
+        s3.putObject(
+                request -> request.bucket(output("MailBucket")).key("inbound/" + name), RequestBody.fromBytes(mime));
+    }
+
+    @Override
+    public List<Letter> letters(String address) {
+        var sent = Json.convert(emulator.get("/_ministack/ses/messages", null).body(), Sent.class);
+        return sent.messages().values().stream()
+                .flatMap(List::stream)
+                .filter(message -> message.to().contains(address))
+                .map(message -> new Letter(message.subject(), Objects.requireNonNullElse(message.bodyText(), "")))
+                .toList();
+    }
+
+    @Override
+    public List<String> lockedEvidence(String prefix) {
+        return versions(output("EvidenceBucket"), prefix)
+                .filter(version -> locked(output("EvidenceBucket"), version))
+                .map(ObjectVersion::key)
+                .distinct()
+                .toList();
+    }
+
+    private Stream<ObjectVersion> versions(String bucket, String prefix) {
+        return s3.listObjectVersionsPaginator(request -> request.bucket(bucket).prefix(prefix)).versions().stream();
+    }
+
+    private boolean locked(String bucket, ObjectVersion version) {
+        var head = s3.headObject(
+                request -> request.bucket(bucket).key(version.key()).versionId(version.versionId()));
+        return head.objectLockMode() == null
+                ? s3.getObjectRetention(request -> request.bucket(bucket)
+                                        .key(version.key())
+                                        .versionId(version.versionId()))
+                                .retention()
+                                .mode()
+                        == ObjectLockRetentionMode.GOVERNANCE
+                : head.objectLockRetainUntilDate() != null;
+    }
+
+    private String output(String name) {
+        var value = state.outputs().get(name);
+        if (value == null) {
+            throw new StoryException("the stack has no output " + name);
+        }
+        return value;
+    }
+
+    private record Sent(Map<String, List<Message>> messages) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    private record Message(
+            @JsonProperty("To") List<String> to,
+            @JsonProperty("Subject") String subject,
+            @JsonProperty("BodyText") @Nullable String bodyText) {}
+}

@@ -1,0 +1,173 @@
+package imprimatur.admin;
+
+import imprimatur.audit.AuditChain;
+import imprimatur.audit.AuditEntry;
+import imprimatur.audit.AuditLog;
+import imprimatur.audit.AuditRecord;
+import imprimatur.base.Tokens;
+import imprimatur.enforcement.Balance;
+import imprimatur.enforcement.LedgerEntry;
+import imprimatur.enforcement.LedgerStore;
+import imprimatur.enforcement.Workflows;
+import imprimatur.imaging.BankEntry;
+import imprimatur.imaging.BankStore;
+import imprimatur.imaging.ImageRecord;
+import imprimatur.imaging.ImageStore;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The small ports in memory. */
+final class Fakes {
+    private Fakes() {}
+
+    static final class Audit implements AuditLog {
+        final List<AuditRecord> records = new ArrayList<>();
+
+        @Override
+        public AuditRecord append(AuditEntry entry) {
+            var last =
+                    records.isEmpty() ? AuditChain.GENESIS : records.getLast().hash();
+            var record = AuditChain.next(records.size(), last, entry);
+            records.add(record);
+            return record;
+        }
+
+        @Override
+        public List<AuditRecord> read(long fromSeq, int limit) {
+            return records.stream()
+                    .filter(record -> record.seq() >= fromSeq)
+                    .limit(limit)
+                    .toList();
+        }
+
+        List<String> acts() {
+            return records.stream().map(record -> record.entry().act()).toList();
+        }
+    }
+
+    static final class LedgerBook implements LedgerStore {
+        private final Map<String, Balance> balances = new HashMap<>();
+        private final Map<String, LedgerEntry> entries = new HashMap<>();
+
+        @Override
+        public Balance balance(String account) {
+            return balances.getOrDefault(account, Balance.EMPTY);
+        }
+
+        @Override
+        public Optional<LedgerEntry> entry(String account, String id) {
+            return Optional.ofNullable(entries.get(account + "/" + id));
+        }
+
+        @Override
+        public boolean post(LedgerEntry entry, Balance after) {
+            if (balance(entry.account()).version() + 1 != after.version()
+                    || entries.putIfAbsent(entry.account() + "/" + entry.id(), entry) != null) {
+                return false;
+            }
+            balances.put(entry.account(), after);
+            return true;
+        }
+    }
+
+    static final class Images implements ImageStore {
+        private final Map<String, ImageRecord> images = new HashMap<>();
+
+        @Override
+        public Optional<ImageRecord> find(String id) {
+            return Optional.ofNullable(images.get(id));
+        }
+
+        @Override
+        public boolean put(ImageRecord image) {
+            images.put(image.id(), image);
+            return true;
+        }
+
+        @Override
+        public List<ImageRecord> bySha256(String sha256) {
+            return images.values().stream()
+                    .filter(image -> sha256.equals(image.sha256()))
+                    .toList();
+        }
+
+        @Override
+        public List<ImageRecord> ofAccount(String account, int limit) {
+            return images.values().stream()
+                    .filter(image -> image.account().equals(account))
+                    .limit(limit)
+                    .toList();
+        }
+    }
+
+    static final class BankShelf implements BankStore {
+        final List<BankEntry> entries = new ArrayList<>();
+
+        @Override
+        public void add(BankEntry entry) {
+            remove(entry.bank(), entry.kind(), entry.hash());
+            entries.add(entry);
+        }
+
+        @Override
+        public void addIfAbsent(BankEntry entry) {
+            if (entries.stream().noneMatch(there -> there.hash().equals(entry.hash()))) {
+                entries.add(entry);
+            }
+        }
+
+        @Override
+        public int release(String bank, String addedBy) {
+            var before = entries.size();
+            entries.removeIf(entry -> entry.addedBy().equals(addedBy));
+            return before - entries.size();
+        }
+
+        @Override
+        public boolean remove(String bank, BankEntry.Kind kind, String hash) {
+            return entries.removeIf(entry -> entry.bank().equals(bank)
+                    && entry.kind() == kind
+                    && entry.hash().equals(hash));
+        }
+
+        @Override
+        public List<BankEntry> all() {
+            return List.copyOf(entries);
+        }
+    }
+
+    static final class Signer implements Tokens {
+        @Override
+        public String sign(String purpose, String id) {
+            return "signed-" + purpose + "-" + id;
+        }
+
+        @Override
+        public boolean verify(String purpose, String id, String token) {
+            return token.equals(sign(purpose, id));
+        }
+    }
+
+    static final class Started implements Workflows {
+        final List<String> enforcements = new ArrayList<>();
+        final List<String> appeals = new ArrayList<>();
+
+        @Override
+        public void startEnforcement(String name, String input) {
+            enforcements.add(input);
+        }
+
+        @Override
+        public void startAppeal(String name, String input) {
+            appeals.add(input);
+        }
+
+        @Override
+        public boolean resume(String taskToken, String output) {
+            return true;
+        }
+    }
+}

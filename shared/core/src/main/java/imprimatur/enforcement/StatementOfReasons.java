@@ -1,0 +1,110 @@
+package imprimatur.enforcement;
+
+import imprimatur.base.Mail;
+import imprimatur.policy.Section;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What a person is told of sanctions against him (DSA Art. 17): the measures with scope and duration, the facts, the
+ * rule in the policy's own words, what automation had a part in, and how to contest it. It says that automated means
+ * noticed something, never which or how.
+ *
+ * @param locale of the account, a BCP 47 tag; Chinese letters for Chinese, English for every other language
+ * @param appealLink where the appeal is made
+ * @param appealUntil until when
+ */
+public record StatementOfReasons(
+        String locale,
+        Enforcement enforcement,
+        Section section,
+        Detection detection,
+        String appealLink,
+        Instant appealUntil) {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    /** How the service came to know of the violation. */
+    public enum Detection {
+        REPORT,
+        AUTOMATED,
+        BOTH,
+        STAFF
+    }
+
+    /** The statement as a letter. */
+    public Mail mail(String to) {
+        var words = LetterTemplate.words(locale);
+        var values = facts(enforcement, section, locale);
+        values.put("measures", measures(words));
+        values.put("rule", section.text(locale));
+        values.put("reason", enforcement.reason());
+        values.put("content", content(words));
+        values.put("detected", word(words, "detected_" + detection.name().toLowerCase(Locale.ROOT)));
+        values.put("appeal_link", appealLink);
+        values.put("appeal_until", TIME.format(appealUntil));
+        return LetterTemplate.of("statement", locale).mail(to, values);
+    }
+
+    /** What every letter about an enforcement names. */
+    static Map<String, String> facts(Enforcement enforcement, Section section, String locale) {
+        var values = new HashMap<String, String>();
+        values.put("section", section.code());
+        values.put("title", section.title(locale));
+        values.put("account", enforcement.account());
+        values.put("enforcement", enforcement.id());
+        return values;
+    }
+
+    /** A list of phrases about each sanction. */
+    static String list(Enforcement enforcement, List<String> phrases) {
+        var values = Map.of(
+                "count", Integer.toString(Sanctions.removed(enforcement)),
+                "until", Sanctions.until(enforcement).map(TIME::format).orElse(""),
+                "amount", Long.toString(Sanctions.forfeited(enforcement)));
+        return phrases.stream()
+                .map(phrase -> "- " + LetterTemplate.fill(phrase, values))
+                .collect(Collectors.joining("\n"));
+    }
+
+    static String word(Map<String, String> words, String name) {
+        var word = words.get(name);
+        if (word == null) {
+            throw new IllegalStateException("no phrase " + name);
+        }
+        return word;
+    }
+
+    private String measures(Map<String, String> words) {
+        return list(
+                enforcement,
+                enforcement.sanctions().stream()
+                        .map(sanction -> word(words, phrase(sanction)))
+                        .toList());
+    }
+
+    private String content(Map<String, String> words) {
+        var images = enforcement.imageIds();
+        return images.isEmpty()
+                ? word(words, "content_conduct")
+                : LetterTemplate.fill(
+                        word(words, "content_images"),
+                        Map.of("count", Integer.toString(images.size()), "images", images.getFirst()));
+    }
+
+    private static String phrase(Sanction sanction) {
+        return switch (sanction.kind()) {
+            case WARN -> "warn";
+            case REMOVE_CONTENT -> "remove_content";
+            case SUSPEND -> sanction.days() == null ? "suspend_for_good" : "suspend_until";
+            case FORFEIT_CREDITS -> "forfeit_credits";
+            case LEGAL -> "legal";
+        };
+    }
+}
