@@ -55,13 +55,6 @@ public record Scan(
         return match == null ? Map.of() : Map.of(BANK_SECTION, match.entry().section());
     }
 
-    /** The PDQ hash where it may be used for matching. */
-    public Optional<String> usablePdq() {
-        return Optional.ofNullable(pdq)
-                .filter(PdqHash::usable)
-                .map(hash -> hash.upright().hex());
-    }
-
     private static Signal bankSignal(HashIndex.Match match) {
         var entry = match.entry();
         var name = switch (entry.purpose()) {

@@ -19,9 +19,6 @@ final class Pictures {
         int rgb(int x, int y, int width, int height);
     }
 
-    static final Formula GRADIENT =
-            (x, y, w, h) -> rgb(x * 255 / (w - 1), y * 255 / (h - 1), (x + y) * 255 / (w + h - 2));
-
     static final Formula CHECKS = (x, y, w, h) -> {
         var dark = (x * 7 / w + y * 5 / h) % 2;
         return rgb(dark * 200 + 20, dark * 150 + x * 50 / w, (1 - dark) * 180 + y * 40 / h);
