@@ -68,9 +68,10 @@ public final class LocalStack {
                 .flatMap(process -> process.id().find().stream())
                 .toList();
         processes.forEach(ProcessHandle::destroyForcibly);
-        Waiting.until("the end of " + name, END, () -> processes.stream().noneMatch(ProcessHandle::isAlive)
-                ? Optional.of(true)
-                : Optional.empty());
+        Waiting.until(
+                "the end of " + name,
+                END,
+                () -> processes.stream().noneMatch(ProcessHandle::isAlive) ? Optional.of(true) : Optional.empty());
         return processes.size();
     }
 
