@@ -1,18 +1,30 @@
 package imprimatur.tests;
 
+import cloud.localstack.awssdkv2.TestUtils;
 import imprimatur.cli.aws.Cloud;
+import imprimatur.cli.aws.People;
+import imprimatur.cli.aws.StackBackstage;
+import imprimatur.cli.demo.Api;
+import imprimatur.cli.demo.Backstage;
 import imprimatur.cli.local.Client;
 import imprimatur.cli.local.FunctionStatus;
 import imprimatur.cli.local.MiniStack;
 import imprimatur.cli.local.State;
 import imprimatur.cli.local.Waiting;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** A running local stack as tests see it; {@link StackExtension} hands it to them. */
 public final class LocalStack {
@@ -20,10 +32,46 @@ public final class LocalStack {
 
     private final State state;
     private final Path logs;
+    private final Map<String, String> tokens = new ConcurrentHashMap<>();
+    private final S3Client s3;
+    private final SqsClient sqs;
+    private final SfnClient sfn;
 
     LocalStack(State state, Path logs) {
         this.state = state;
         this.logs = logs;
+        this.s3 = client(S3Client.builder()).forcePathStyle(true).build();
+        this.sqs = client(SqsClient.builder()).build();
+        this.sfn = client(SfnClient.builder()).build();
+    }
+
+    private <B extends SdkSyncClientBuilder<B, ?>> B client(B builder) {
+        return TestUtils.wrapApiSyncClientV2(builder, endpoint());
+    }
+
+    /** A client of the origin. */
+    public Api api() {
+        return new Api(URI.create(origin()));
+    }
+
+    /** An outside client of S3, as localstack-utils builds it. */
+    public S3Client s3() {
+        return s3;
+    }
+
+    /** An outside client of SQS. */
+    public SqsClient sqs() {
+        return sqs;
+    }
+
+    /** An outside client of Step Functions. */
+    public SfnClient sfn() {
+        return sfn;
+    }
+
+    /** Uploads, incoming mail, letters sent, locked evidence. */
+    public Backstage backstage() {
+        return new StackBackstage(s3, state);
     }
 
     /** Where the AWS APIs are. */
@@ -46,15 +94,24 @@ public final class LocalStack {
         return of(state.keys(), name);
     }
 
-    /** A fresh id token of the person in that group: {@code reviewer}, {@code lead}, {@code legal}, {@code admin}. */
+    /** An id token of the person in that group: {@code reviewer}, {@code lead}, {@code legal}, {@code admin}. */
     public String token(String group) {
-        var user = state.users().stream()
-                .filter(candidate -> candidate.group().equals(group))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("nobody is in the group " + group));
+        return tokens.computeIfAbsent(
+                group,
+                name -> people(people -> people.token(state.users().stream()
+                        .filter(candidate -> candidate.group().equals(name))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException("nobody is in the group " + name)))));
+    }
+
+    /** An id token of somebody who is in no group. */
+    public String tokenWithoutGroup() {
+        return tokens.computeIfAbsent("", none -> people(people -> people.token(people.addWithoutGroup("guest"))));
+    }
+
+    private <T> T people(Function<People, T> act) {
         try (var cloud = new Cloud(endpoint(), MiniStack.REGION)) {
-            return cloud.people(output("UserPoolId"), output("UserPoolClientId"))
-                    .token(user);
+            return act.apply(cloud.people(output("UserPoolId"), output("UserPoolClientId")));
         }
     }
 
@@ -81,7 +138,8 @@ public final class LocalStack {
         return Files.exists(log) ? Files.readString(log) : "";
     }
 
-    private List<FunctionStatus.ProcessStatus> processes(String name) {
+    /** The processes of a function; empty where they are not of this machine. */
+    public List<FunctionStatus.ProcessStatus> processes(String name) {
         var runtime = state.runtime();
         return runtime == null
                 ? List.of()

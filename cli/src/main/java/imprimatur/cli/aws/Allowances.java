@@ -67,7 +67,8 @@ final class Allowances {
     static String withSessions(String policy) {
         var document = new LinkedHashMap<>(Json.readMap(policy));
         if (document.get("Statement") instanceof List<?> statements) {
-            document.put("Statement", statements.stream().map(Allowances::statement).toList());
+            document.put(
+                    "Statement", statements.stream().map(Allowances::statement).toList());
         }
         return Json.write(document);
     }
@@ -82,10 +83,9 @@ final class Allowances {
         var roles =
                 exempt.get(PRINCIPAL) instanceof List<?> list ? list : List.of(String.valueOf(exempt.get(PRINCIPAL)));
         var principals = new ArrayList<Object>(roles);
-        roles.forEach(role -> principals.add(String.valueOf(role)
-                        .replace("arn:aws:iam:", "arn:aws:sts:")
-                        .replace(":role/", ":assumed-role/")
-                + "/*"));
+        roles.forEach(role -> principals.add(
+                String.valueOf(role).replace("arn:aws:iam:", "arn:aws:sts:").replace(":role/", ":assumed-role/")
+                        + "/*"));
         var conditions = copy(condition);
         conditions.remove("ArnNotEquals");
         conditions.put("ArnNotLike", Map.of(PRINCIPAL, principals));

@@ -43,8 +43,7 @@ public final class Cloud implements AutoCloseable {
         var found = clients.of(StsClient.builder())
                 .assumeRole(request -> request.roleArn(role).roleSessionName(session))
                 .credentials();
-        return new Credentials(
-                found.accessKeyId(), found.secretAccessKey(), found.sessionToken(), found.expiration());
+        return new Credentials(found.accessKeyId(), found.secretAccessKey(), found.sessionToken(), found.expiration());
     }
 
     /** See {@link Allowances#grant}. */

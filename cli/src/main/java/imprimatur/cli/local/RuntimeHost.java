@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  * A small Lambda service for the emulator to pass events to. Toward the emulator: {@code POST /invoke} with the event
  * and the headers {@code X-Amzn-Lambda-Function-Name} and {@code -Version}. Toward the functions' processes: AWS's <a
  * href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Runtime API</a>, under a path of its own for
- * each process, and the credentials of its role, as on AWS for functions with SnapStart. {@code GET /functions} tells how the processes are.
+ * each process, and the credentials of its role, as on AWS for functions with SnapStart. {@code GET /functions} tells
+ * how the processes are.
  */
 public final class RuntimeHost implements AutoCloseable {
     /** Lambda's limit for an event and for an answer. */

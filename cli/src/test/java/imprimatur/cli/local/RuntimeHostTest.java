@@ -173,8 +173,8 @@ class RuntimeHostTest {
 
     @Test
     void aProcessGetsTheCredentialsOfItsFunctionsRole() throws Exception {
-        var uri = URI.create(String.valueOf(
-                answer(invoke("steady", "{\"act\":\"tell\"}")).get("credentials")));
+        var uri = URI.create(
+                String.valueOf(answer(invoke("steady", "{\"act\":\"tell\"}")).get("credentials")));
         var credentials = answer(HTTP.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString()));
         assertEquals("key", credentials.get("AccessKeyId"));
         assertEquals("arn:aws:iam::000000000000:role/steady steady", credentials.get("Token"));
