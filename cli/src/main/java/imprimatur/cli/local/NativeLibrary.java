@@ -21,7 +21,9 @@ final class NativeLibrary {
         return scratch.resolve("libaws-lambda-jni.so");
     }
 
-    /** Unpacks the library for this machine; one that is in use stays as it is, since the file is replaced as a whole. */
+    /**
+     * Unpacks the library for this machine; one that is in use stays as it is, since the file is replaced as a whole.
+     */
     static void unpack(Path runtime, Path scratch) throws IOException {
         try (var jars = Files.newDirectoryStream(runtime, "aws-lambda-java-runtime-interface-client-*.jar")) {
             for (var path : jars) {
