@@ -54,6 +54,17 @@ public final class Limits {
     public static final int MAIL_BYTES = 10 * 1024 * 1024;
     public static final int MAIL_PARTS = 200;
     public static final int MAIL_DEPTH = 20;
+    public static final int MAIL_HEADERS = 500;
+    public static final int MAIL_HEADER_BYTES = 64 * 1024;
+
+    /** Of the text parts of one mail, decoded, that are looked at for links; the rest is in the raw mail. */
+    public static final int MAIL_TEXT_BYTES = 1024 * 1024;
+
+    /** Attachments of a mail that a notice lists by name. */
+    public static final int ATTACHMENTS_LISTED = 20;
+
+    /** Places in a notice that may name an image, and are looked up. */
+    public static final int LINK_CANDIDATES = 100;
 
     /** Events of one batch of {@code POST /v1/events}. */
     public static final int EVENTS_A_BATCH = 100;
@@ -88,6 +99,20 @@ public final class Limits {
     public static final int POLICY_CHARS = 1024 * 1024;
     public static final int POLICY_RULES = 500;
     public static final int POLICY_PROBLEMS_SHOWN = 20;
+
+    /**
+     * A claimed idempotency key whose request has not finished by then is free again; longer than any request takes.
+     */
+    public static final Duration IDEMPOTENCY_CLAIM = Duration.ofSeconds(30);
+
+    /** How long a usage event's id is remembered; an older event is refused, since it could count twice. */
+    public static final Duration EVENT_REMEMBERED = Duration.ofDays(7);
+
+    /** How far ahead of ours a sender's clock may be. */
+    public static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
+
+    public static final Duration DAILY_USAGE_KEPT = Duration.ofDays(400);
+    public static final int USAGE_DAYS_SHOWN = 31;
 
     private Limits() {}
 }

@@ -1,5 +1,7 @@
 package imprimatur.cases;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
@@ -31,6 +33,11 @@ public record Notice(
         boolean goodFaith,
         String locale) {
     public Notice {
+        requireNonNull(id, "id is null");
+        requireNonNull(channel, "channel is null");
+        requireNonNull(receivedAt, "receivedAt is null");
+        requireNonNull(explanation, "explanation is null");
+        requireNonNull(locale, "locale is null");
         urls = List.copyOf(urls);
     }
 
