@@ -64,9 +64,7 @@ final class FakeEnforcements implements EnforcementStore {
     @Override
     public boolean replace(Approval next) {
         var stored = approvals.get(next.id());
-        return stored != null
-                && stored.version() + 1 == next.version()
-                && approvals.replace(next.id(), stored, next);
+        return stored != null && stored.version() + 1 == next.version() && approvals.replace(next.id(), stored, next);
     }
 
     @Override
@@ -91,9 +89,7 @@ final class FakeEnforcements implements EnforcementStore {
     @Override
     public boolean replace(Appeal next) {
         var stored = appeals.get(next.id());
-        return stored != null
-                && stored.version() + 1 == next.version()
-                && appeals.replace(next.id(), stored, next);
+        return stored != null && stored.version() + 1 == next.version() && appeals.replace(next.id(), stored, next);
     }
 
     @Override

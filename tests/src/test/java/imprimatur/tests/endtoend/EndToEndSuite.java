@@ -65,8 +65,7 @@ abstract class EndToEndSuite {
         var steps = new ArrayList<Step>();
         new Story(api, service.platformKey(), service::token, service.backstage(), steps::add).tell();
         return steps.stream()
-                .map(step -> DynamicTest.dynamicTest(
-                        step.title(), () -> assertTrue(step.asTold(), step::happened)));
+                .map(step -> DynamicTest.dynamicTest(step.title(), () -> assertTrue(step.asTold(), step::happened)));
     }
 
     // ------------------------------------------------------------------ doors without a key, or with another's
@@ -87,7 +86,8 @@ abstract class EndToEndSuite {
         assertAll(
                 () -> assertEquals(401, call(method, path, null).status(), "without a key"),
                 () -> assertEquals(401, call(method, path, "imp_forged").status(), "with a forged key"),
-                () -> assertEquals(401, call(method, path, service.token("admin")).status(), "with a token of staff"));
+                () -> assertEquals(
+                        401, call(method, path, service.token("admin")).status(), "with a token of staff"));
     }
 
     @ParameterizedTest
@@ -113,11 +113,14 @@ abstract class EndToEndSuite {
         var token = service.token("admin");
         assertAll(
                 () -> assertEquals(401, call(method, path, null).status(), "without a token"),
-                () -> assertEquals(401, call(method, path, service.platformKey()).status(), "with an API key"),
-                () -> assertEquals(401, call(method, path, otherSignature(token)).status(), "other signature"),
+                () -> assertEquals(
+                        401, call(method, path, service.platformKey()).status(), "with an API key"),
+                () -> assertEquals(
+                        401, call(method, path, otherSignature(token)).status(), "other signature"),
                 () -> assertEquals(401, call(method, path, otherClaims(token)).status(), "other claims"),
                 () -> assertEquals(401, call(method, path, unsigned(token)).status(), "alg none"),
-                () -> assertEquals(403, call(method, path, service.tokenOfNobody()).status(), "without a group"));
+                () -> assertEquals(
+                        403, call(method, path, service.tokenOfNobody()).status(), "without a group"));
     }
 
     @ParameterizedTest
@@ -186,7 +189,8 @@ abstract class EndToEndSuite {
         for (var path : List.of("/v1/check", "/v1/events", "/v1/keys", "/v1/reports", "/v1/appeals")) {
             assertEquals(
                     413,
-                    api.send("POST", path, service.platformKey(), huge, Map.of()).status(),
+                    api.send("POST", path, service.platformKey(), huge, Map.of())
+                            .status(),
                     path);
         }
         assertEquals(
@@ -214,7 +218,8 @@ abstract class EndToEndSuite {
     @CsvSource({"uploads, UploadsQueueUrl, UploadsDeadLettersUrl", "reports, ReportsQueueUrl, ReportsDeadLettersUrl"})
     void aMalformedMessageIsADeadLetterWithItsReason(String door, String queue, String deadLetters) {
         var body = "{\"door\": \"" + door + "\", \"run\": \"" + run + "\", \"this is\": not JSON";
-        service.sqs().sendMessage(request -> request.queueUrl(service.output(queue)).messageBody(body));
+        service.sqs()
+                .sendMessage(request -> request.queueUrl(service.output(queue)).messageBody(body));
         assertFalse(deadLetter(deadLetters, body).isBlank());
     }
 
@@ -251,14 +256,18 @@ abstract class EndToEndSuite {
         var key = "incoming/" + account + "/" + name("thrice") + ".png";
         service.backstage().upload(key, "still not a picture".getBytes(StandardCharsets.UTF_8), "image/png", Map.of());
         assertEquals("review", verdict(name("thrice")));
-        var before = ok(200, api.get("/v1/images/" + name("thrice"), service.platformKey())).text();
+        var before = ok(200, api.get("/v1/images/" + name("thrice"), service.platformKey()))
+                .text();
         for (var i = 0; i < 3; i++) {
-            service.sqs().sendMessage(request -> request.queueUrl(service.output("UploadsQueueUrl"))
-                    .messageBody(uploadEvent(key)));
+            service.sqs()
+                    .sendMessage(request ->
+                            request.queueUrl(service.output("UploadsQueueUrl")).messageBody(uploadEvent(key)));
         }
         untilEmpty("UploadsQueueUrl");
         assertEquals(
-                before, ok(200, api.get("/v1/images/" + name("thrice"), service.platformKey())).text());
+                before,
+                ok(200, api.get("/v1/images/" + name("thrice"), service.platformKey()))
+                        .text());
         assertEquals(1, casesOf(account).size());
     }
 
@@ -276,8 +285,9 @@ abstract class EndToEndSuite {
                 Map.entry("good_faith", true),
                 Map.entry("locale", "en")));
         for (var i = 0; i < 3; i++) {
-            service.sqs().sendMessage(request -> request.queueUrl(service.output("ReportsQueueUrl"))
-                    .messageBody(notice));
+            service.sqs()
+                    .sendMessage(request ->
+                            request.queueUrl(service.output("ReportsQueueUrl")).messageBody(notice));
         }
         Waiting.until("the case", SOON, () -> casesOf(account).stream().findFirst());
         untilEmpty("ReportsQueueUrl");
@@ -304,8 +314,10 @@ abstract class EndToEndSuite {
         var account = newAccount("overwrite", "free");
         var key = allowedPicture(account, "overwritten");
         service.backstage().upload(key, "no picture any more".getBytes(StandardCharsets.UTF_8), "image/png", Map.of());
-        Waiting.until("the new verdict", SOON, () -> Optional.of(verdict(name("overwritten")))
-                .filter("review"::equals));
+        Waiting.until(
+                "the new verdict",
+                SOON,
+                () -> Optional.of(verdict(name("overwritten"))).filter("review"::equals));
         assertEquals(403, api.get("/images/" + key, null).status());
     }
 
@@ -315,8 +327,7 @@ abstract class EndToEndSuite {
     void underLoadNoMoreThanTheLimitIsAdmitted() throws Exception {
         var account = newAccount("load", "free");
         var key = newKey(account);
-        var limit = Integer.parseInt(ok(
-                        200, api.post("/v1/check", key, Map.of("prompt", "a paper boat")))
+        var limit = Integer.parseInt(ok(200, api.post("/v1/check", key, Map.of("prompt", "a paper boat")))
                 .string("usage.limit"));
         assumeFalse(limit > 100, "the plan's limit is too large for a test");
         var answers = inParallel(limit * 2, i -> api.post("/v1/check", key, Map.of("prompt", "a paper boat " + i)));
@@ -354,9 +365,11 @@ abstract class EndToEndSuite {
         var before = pids("check");
         assumeFalse(before.isEmpty(), "the functions do not run on this machine");
         before.forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
-        Waiting.until("an answer", SOON, () -> Optional.of(
-                        api.post("/v1/check", key, Map.of("prompt", "a mill by a brook")))
-                .filter(answer -> answer.status() == 200));
+        Waiting.until(
+                "an answer",
+                SOON,
+                () -> Optional.of(api.post("/v1/check", key, Map.of("prompt", "a mill by a brook")))
+                        .filter(answer -> answer.status() == 200));
         var after = new HashSet<>(pids("check"));
         before.forEach(after::remove);
         assertFalse(after.isEmpty(), "no new process");
@@ -371,9 +384,12 @@ abstract class EndToEndSuite {
         stopped.forEach(pid -> signal("STOP", pid));
         var key = "incoming/" + account + "/" + name("middle") + ".png";
         service.backstage().upload(key, Pictures.png(11), "image/png", Map.of());
-        Waiting.until("a process at work", SOON, () -> service.processes("scan").stream()
-                .filter(process -> process.phase().equals("BUSY"))
-                .findFirst());
+        Waiting.until(
+                "a process at work",
+                SOON,
+                () -> service.processes("scan").stream()
+                        .filter(process -> process.phase().equals("BUSY"))
+                        .findFirst());
         stopped.forEach(pid -> signal("KILL", pid));
         assertEquals("allowed", verdict(name("middle")));
         assertEquals(200, api.get("/images/" + key, null).status());
@@ -385,18 +401,26 @@ abstract class EndToEndSuite {
     void anEnforcementStartedByHandRunsToItsEnd() {
         var account = newAccount("hand", "free");
         var input = Map.of(
-                "account", account,
-                "section", "3.1",
-                "sanctions", List.of("suspend"),
-                "days", 7,
-                "reason", "Automated requests beyond the plan.",
-                "requestedBy", "operator");
+                "account",
+                account,
+                "section",
+                "3.1",
+                "sanctions",
+                List.of("suspend"),
+                "days",
+                7,
+                "reason",
+                "Automated requests beyond the plan.",
+                "requestedBy",
+                "operator");
         service.sfn()
-                .startExecution(request ->
-                        request.stateMachineArn(service.output("EnforcementArn")).input(Json.write(input)));
-        var standing = Waiting.until("the suspension", SOON, () -> Optional.of(
-                        ok(200, api.get("/v1/accounts/" + account, service.platformKey())))
-                .filter(answer -> answer.string("standing.state").equals("suspended")));
+                .startExecution(request -> request.stateMachineArn(service.output("EnforcementArn"))
+                        .input(Json.write(input)));
+        var standing = Waiting.until(
+                "the suspension",
+                SOON,
+                () -> Optional.of(ok(200, api.get("/v1/accounts/" + account, service.platformKey())))
+                        .filter(answer -> answer.string("standing.state").equals("suspended")));
         assertEquals("3.1", standing.string("standing.suspension.section"));
         assertNotEquals(Optional.empty(), standing.field("standing.suspension.until"));
     }
@@ -407,8 +431,11 @@ abstract class EndToEndSuite {
                 202,
                 api.post("/v1/reports", null, report("Something is wrong somewhere.", List.of("https://x.example/"))));
         var path = "/v1/reports/" + report.string("id") + "?token=" + report.string("token");
-        Waiting.until("the case", SOON, () -> Optional.of(ok(200, api.get(path, null)))
-                .filter(answer -> answer.text().contains("in_review")));
+        Waiting.until(
+                "the case",
+                SOON,
+                () -> Optional.of(ok(200, api.get(path, null)))
+                        .filter(answer -> answer.text().contains("in_review")));
     }
 
     @Test
@@ -475,28 +502,35 @@ abstract class EndToEndSuite {
 
     /** The reason with which a message that holds the text was put into a dead-letter queue. */
     private String deadLetter(String queue, String text) {
-        return Waiting.until("the dead letter", SOON, () -> service
-                .sqs()
-                .receiveMessage(request -> request.queueUrl(service.output(queue))
-                        .maxNumberOfMessages(10)
-                        .visibilityTimeout(1)
-                        .messageAttributeNames("All")
-                        .messageSystemAttributeNames(MessageSystemAttributeName.ALL))
-                .messages()
-                .stream()
-                .filter(message -> message.body().contains(text))
-                .map(message -> message.messageAttributes().get("reason").stringValue())
-                .findFirst());
+        return Waiting.until(
+                "the dead letter",
+                SOON,
+                () -> service
+                        .sqs()
+                        .receiveMessage(request -> request.queueUrl(service.output(queue))
+                                .maxNumberOfMessages(10)
+                                .visibilityTimeout(1)
+                                .messageAttributeNames("All")
+                                .messageSystemAttributeNames(MessageSystemAttributeName.ALL))
+                        .messages()
+                        .stream()
+                        .filter(message -> message.body().contains(text))
+                        .map(message ->
+                                message.messageAttributes().get("reason").stringValue())
+                        .findFirst());
     }
 
     private void untilEmpty(String queue) {
-        Waiting.until("an empty queue", SOON, () -> Optional.of(service.sqs()
-                        .getQueueAttributes(request -> request.queueUrl(service.output(queue))
-                                .attributeNames(
-                                        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
-                                        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
-                        .attributes())
-                .filter(attributes -> attributes.values().stream().allMatch("0"::equals)));
+        Waiting.until(
+                "an empty queue",
+                SOON,
+                () -> Optional.of(service.sqs()
+                                .getQueueAttributes(request -> request.queueUrl(service.output(queue))
+                                        .attributeNames(
+                                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+                                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
+                                .attributes())
+                        .filter(attributes -> attributes.values().stream().allMatch("0"::equals)));
     }
 
     private String uploadEvent(String key) {
@@ -504,8 +538,7 @@ abstract class EndToEndSuite {
                 {"Records": [{"eventVersion": "2.1", "eventSource": "aws:s3", "awsRegion": "us-east-1",
                   "eventTime": "2026-11-25T12:00:00.000Z", "eventName": "ObjectCreated:Put",
                   "s3": {"s3SchemaVersion": "1.0", "bucket": {"name": "%s"}, "object": {"key": "%s"}}}]}
-                """
-                .formatted(service.output("ImagesBucket"), key);
+                """.formatted(service.output("ImagesBucket"), key);
     }
 
     private static <T> List<T> inParallel(int times, IntFunction<T> call) throws Exception {
@@ -538,7 +571,11 @@ abstract class EndToEndSuite {
 
     private static void signal(String signal, long pid) {
         try {
-            assertEquals(0, new ProcessBuilder("kill", "-" + signal, Long.toString(pid)).start().waitFor());
+            assertEquals(
+                    0,
+                    new ProcessBuilder("kill", "-" + signal, Long.toString(pid))
+                            .start()
+                            .waitFor());
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
