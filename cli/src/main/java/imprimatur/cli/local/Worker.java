@@ -87,7 +87,8 @@ final class Worker {
                 "AWS_LAMBDA_FUNCTION_VERSION", function.version(),
                 "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(function.memoryMb()),
                 "AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + function.name(),
-                "AWS_LAMBDA_LOG_STREAM_NAME", "local"));
+                "AWS_LAMBDA_LOG_STREAM_NAME", "local",
+                "AWS_CONTAINER_CREDENTIALS_FULL_URI", "http://" + runtimeApi + "/credentials"));
         environment.putAll(function.environment());
         environment.putAll(host.environment());
         return builder.start();

@@ -11,6 +11,11 @@ import imprimatur.aws.http.Router;
 public final class AdminHandler implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
     private final Router router;
 
+    /** Wired by the environment of the function. */
+    public AdminHandler() {
+        this(Wiring.services(), Log.standard());
+    }
+
     AdminHandler(Services services, Log log) {
         this.router = services.routes(new Router(log));
     }

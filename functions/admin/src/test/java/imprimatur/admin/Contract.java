@@ -34,15 +34,14 @@ final class Contract {
         if (operation.isEmpty()) {
             return;
         }
-        var pointer = operation.get() + "/responses/" + status;
-        var answer = resolve(pointer);
+        var pointer = target(operation.get() + "/responses/" + status);
+        var answer = walk(pointer);
         assertTrue(answer != null, () -> method + " " + path + " has no answer " + status + " in the contract");
-        var content = at(requireNonNull(answer), "content");
-        if (content == null) {
+        if (at(requireNonNull(answer), "content") == null) {
             assertEquals("", body, () -> method + " " + path + " answers " + status + " without a body");
             return;
         }
-        var where = pointerOf(pointer, answer) + "/content/" + escape(String.valueOf(type)) + "/schema";
+        var where = pointer + "/content/" + escape(String.valueOf(type)) + "/schema";
         assertValid(where, String.valueOf(body), method + " " + path + " → " + status);
     }
 
@@ -71,14 +70,10 @@ final class Contract {
                 .map(template -> "/paths/" + escape(template) + "/" + method.toLowerCase(java.util.Locale.ROOT));
     }
 
-    private static @Nullable Map<?, ?> resolve(String pointer) {
+    /** The pointer itself, or the one that a reference there points to. */
+    private static String target(String pointer) {
         var found = walk(pointer);
-        return found != null && found.get("$ref") instanceof String reference ? walk(reference.substring(1)) : found;
-    }
-
-    private static String pointerOf(String pointer, Map<?, ?> resolved) {
-        var found = requireNonNull(walk(pointer));
-        return found == resolved ? pointer : String.valueOf(found.get("$ref")).substring(1);
+        return found != null && found.get("$ref") instanceof String reference ? reference.substring(1) : pointer;
     }
 
     private static @Nullable Map<?, ?> walk(String pointer) {

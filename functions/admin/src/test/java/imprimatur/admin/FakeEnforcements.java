@@ -31,13 +31,14 @@ final class FakeEnforcements implements EnforcementStore {
 
     @Override
     public boolean replace(Enforcement next) {
-        return enforcements.computeIfPresent(
-                        next.id(), (id, stored) -> stored.version() + 1 == next.version() ? next : stored)
-                == next;
+        var stored = enforcements.get(next.id());
+        return stored != null
+                && stored.version() + 1 == next.version()
+                && enforcements.replace(next.id(), stored, next);
     }
 
     @Override
-    public void discard(String id) {
+    public void withdraw(String id) {
         enforcements.remove(id);
     }
 
@@ -62,9 +63,8 @@ final class FakeEnforcements implements EnforcementStore {
 
     @Override
     public boolean replace(Approval next) {
-        return approvals.computeIfPresent(
-                        next.id(), (id, stored) -> stored.version() + 1 == next.version() ? next : stored)
-                == next;
+        var stored = approvals.get(next.id());
+        return stored != null && stored.version() + 1 == next.version() && approvals.replace(next.id(), stored, next);
     }
 
     @Override
@@ -88,9 +88,8 @@ final class FakeEnforcements implements EnforcementStore {
 
     @Override
     public boolean replace(Appeal next) {
-        return appeals.computeIfPresent(
-                        next.id(), (id, stored) -> stored.version() + 1 == next.version() ? next : stored)
-                == next;
+        var stored = appeals.get(next.id());
+        return stored != null && stored.version() + 1 == next.version() && appeals.replace(next.id(), stored, next);
     }
 
     @Override

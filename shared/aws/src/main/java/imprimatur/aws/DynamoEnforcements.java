@@ -55,7 +55,7 @@ public final class DynamoEnforcements implements EnforcementStore {
     }
 
     @Override
-    public void withdraw(String id) {
+    public void discard(String id) {
         try {
             dynamo.updateItem(request -> request.tableName(table)
                     .key(Items.key(ENFORCEMENT + "#" + id, ENFORCEMENT))

@@ -100,5 +100,19 @@ public final class Limits {
     public static final int POLICY_RULES = 500;
     public static final int POLICY_PROBLEMS_SHOWN = 20;
 
+    /**
+     * A claimed idempotency key whose request has not finished by then is free again; longer than any request takes.
+     */
+    public static final Duration IDEMPOTENCY_CLAIM = Duration.ofSeconds(30);
+
+    /** How long a usage event's id is remembered; an older event is refused, since it could count twice. */
+    public static final Duration EVENT_REMEMBERED = Duration.ofDays(7);
+
+    /** How far ahead of ours a sender's clock may be. */
+    public static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
+
+    public static final Duration DAILY_USAGE_KEPT = Duration.ofDays(400);
+    public static final int USAGE_DAYS_SHOWN = 31;
+
     private Limits() {}
 }

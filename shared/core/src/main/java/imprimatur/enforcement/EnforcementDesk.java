@@ -312,7 +312,7 @@ public final class EnforcementDesk {
         } catch (Conflict e) {
             var winner = cases.find(caseId).map(Case::enforcementId);
             if (winner.filter(decided.enforcementId()::equals).isEmpty()) {
-                store.withdraw(decided.enforcementId());
+                store.discard(decided.enforcementId());
                 throw e;
             }
         }

@@ -18,7 +18,7 @@ public interface EnforcementStore {
     boolean replace(Enforcement next);
 
     /** Takes a new one off the lists that was never decided, since another decision on the case was faster. */
-    void withdraw(String id);
+    void discard(String id);
 
     /** Those of a status, oldest first. */
     Page<Enforcement> list(EnforcementStatus status, @Nullable String cursor);

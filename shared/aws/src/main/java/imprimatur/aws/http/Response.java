@@ -24,7 +24,8 @@ public record Response(int status, Map<String, String> headers, String body) {
         return new Response(204, Map.of("cache-control", "no-store"), "");
     }
 
-    static Response problem(Problem problem) {
+    /** A problem of its own kind; those of {@code ImprimaturException} are made by the {@link Router}. */
+    public static Response problem(Problem problem) {
         return new Response(problem.status(), headers("application/problem+json"), Json.write(problem));
     }
 

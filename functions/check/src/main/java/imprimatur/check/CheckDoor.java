@@ -1,0 +1,131 @@
+package imprimatur.check;
+
+import imprimatur.accounts.AccountStore;
+import imprimatur.accounts.Scope;
+import imprimatur.aws.http.ApiKeys;
+import imprimatur.aws.http.Problem;
+import imprimatur.aws.http.Request;
+import imprimatur.aws.http.Response;
+import imprimatur.aws.http.Router;
+import imprimatur.base.ImprimaturException.BadInput;
+import imprimatur.base.Limits;
+import imprimatur.check.CheckResult.Decided;
+import imprimatur.check.CheckResult.OverLimit;
+import imprimatur.check.CheckResult.Suspended;
+import imprimatur.policy.FiredRule;
+import imprimatur.policy.Outcome;
+import imprimatur.policy.Signal;
+import imprimatur.usage.QuotaVerdict;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The routes of this function: requests to the use case, its results to answers. */
+final class CheckDoor {
+    private final ApiKeys keys;
+    private final CheckService service;
+    private final String publicOrigin;
+    private final InstantSource clock;
+
+    CheckDoor(AccountStore accounts, CheckService service, String publicOrigin, InstantSource clock) {
+        this.keys = new ApiKeys(accounts);
+        this.service = service;
+        this.publicOrigin = publicOrigin;
+        this.clock = clock;
+    }
+
+    Router routes(Router router) {
+        return router.on("POST /v1/check", this::check).on("GET /v1/policy", this::policy);
+    }
+
+    private Response check(Request request) {
+        var key = keys.authenticate(request);
+        var result = service.check(key, request.body(CheckRequest.class), idempotencyKey(request));
+        return switch (result) {
+            case Decided decided ->
+                RateLimits.on(
+                        Response.ok(answer(decided, key.allows(Scope.PLATFORM))),
+                        decided.checked().usage(),
+                        decided.quota(),
+                        clock.instant());
+            case OverLimit over -> overLimit(over);
+            case Suspended suspended -> suspended(suspended);
+        };
+    }
+
+    private static @Nullable String idempotencyKey(Request request) {
+        var key = request.header("idempotency-key").orElse(null);
+        if (key != null && (key.isBlank() || key.length() > Limits.ID_CHARS)) {
+            throw new BadInput("Idempotency-Key", "must have 1 to " + Limits.ID_CHARS + " characters");
+        }
+        return key;
+    }
+
+    private Answer answer(Decided decided, boolean forPlatform) {
+        var checked = decided.checked();
+        var decision = checked.decision();
+        return new Answer(
+                checked.id(),
+                decision.outcome(),
+                decision.sections(),
+                service.policy().message(decision, decided.locale()),
+                decision.policyVersion(),
+                Usage.of(checked.usage()),
+                forPlatform ? checked.signals() : null,
+                forPlatform ? decision.fired() : null);
+    }
+
+    private Response overLimit(OverLimit over) {
+        var now = clock.instant();
+        var verdict = over.verdict();
+        var problem = Problem.of(
+                429, "Over limit", "the plan's limit of " + verdict.limit() + " is reached: " + verdict.window());
+        return RateLimits.on(Response.problem(problem), verdict, over.quota(), now)
+                .with("retry-after", Long.toString(RateLimits.wait(verdict, now)));
+    }
+
+    private Response suspended(Suspended suspended) {
+        var suspension = suspended.suspension();
+        var until = suspension.until() == null ? "for good" : "until " + suspension.until();
+        return Response.problem(Problem.of(
+                403,
+                "Account suspended",
+                "the account is suspended under section " + suspension.section() + " " + until
+                        + "; statement of reasons: " + publicOrigin + "/v1/statements/" + suspension.enforcementId()));
+    }
+
+    private Response policy(Request request) {
+        var locale = request.header("accept-language")
+                .orElse("en")
+                .split("[,;]", 2)[0]
+                .strip();
+        var policy = service.policy();
+        return Response.ok(new PublicPolicy(
+                policy.version(),
+                policy.sections().stream()
+                        .map(section -> new PublicSection(
+                                section.code(), section.category(), section.title(locale), section.text(locale)))
+                        .toList()));
+    }
+
+    private record Answer(
+            String id,
+            Outcome decision,
+            List<String> sections,
+            String message,
+            String policyVersion,
+            Usage usage,
+            @Nullable List<Signal> signals,
+            @Nullable List<FiredRule> evidence) {}
+
+    private record Usage(String window, int limit, int remaining, Instant reset) {
+        static Usage of(QuotaVerdict verdict) {
+            return new Usage(verdict.window(), verdict.limit(), verdict.remaining(), verdict.reset());
+        }
+    }
+
+    private record PublicPolicy(String version, List<PublicSection> sections) {}
+
+    private record PublicSection(String section, String code, String title, String text) {}
+}

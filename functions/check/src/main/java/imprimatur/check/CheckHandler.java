@@ -1,0 +1,27 @@
+package imprimatur.check;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import imprimatur.aws.Log;
+import imprimatur.aws.http.Router;
+
+/** Answers {@code POST /v1/check} and {@code GET /v1/policy}. */
+public final class CheckHandler implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+    private final Router router;
+
+    /** Wired by the environment of the function; all that is slow happens here, before a snapshot is taken. */
+    public CheckHandler() {
+        this(Wiring.door(), Log.standard());
+    }
+
+    CheckHandler(CheckDoor door, Log log) {
+        router = door.routes(new Router(log));
+    }
+
+    @Override
+    public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
+        return router.handle(event);
+    }
+}

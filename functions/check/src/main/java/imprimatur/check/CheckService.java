@@ -1,0 +1,198 @@
+package imprimatur.check;
+
+import imprimatur.accounts.Account;
+import imprimatur.accounts.ApiKey;
+import imprimatur.accounts.Scope;
+import imprimatur.accounts.Standing;
+import imprimatur.base.DomainEvent;
+import imprimatur.base.Hashing;
+import imprimatur.base.Ids;
+import imprimatur.base.ImprimaturException.BadInput;
+import imprimatur.base.ImprimaturException.Conflict;
+import imprimatur.base.ImprimaturException.Forbidden;
+import imprimatur.base.ImprimaturException.NotFound;
+import imprimatur.base.Json;
+import imprimatur.check.CheckResult.Checked;
+import imprimatur.check.CheckResult.Decided;
+import imprimatur.check.CheckResult.OverLimit;
+import imprimatur.check.CheckResult.Suspended;
+import imprimatur.policy.Decision;
+import imprimatur.policy.DecisionRecord;
+import imprimatur.policy.Outcome;
+import imprimatur.policy.Policy;
+import imprimatur.policy.Signal;
+import imprimatur.screening.Screener;
+import imprimatur.usage.IdempotencyStore.Claim;
+import imprimatur.usage.Quota;
+import imprimatur.usage.QuotaVerdict;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks a prompt: standing, screening, decision, quota, record, event, in this order. Whatever fails throws, so that
+ * no answer is ever an allow that was not decided, counted and recorded (fail closed).
+ *
+ * <p>A blocked prompt counts as a check and never as a generation (G10); one for review may be generated, so it counts
+ * as both.
+ */
+final class CheckService {
+    private final Ports ports;
+    private final Policy policy;
+    private final Screener screener;
+    private final InstantSource clock;
+
+    CheckService(Ports ports, Policy policy, Screener screener, InstantSource clock) {
+        this.ports = ports;
+        this.policy = policy;
+        this.screener = screener;
+        this.clock = clock;
+    }
+
+    Policy policy() {
+        return policy;
+    }
+
+    /**
+     * Checks one prompt.
+     *
+     * @param idempotencyKey for the same key and request the same result, counted once; null where none was sent
+     * @throws Forbidden if the key may not check, or not for that account
+     * @throws NotFound if there is no such account
+     * @throws Conflict if the idempotency key belongs to another request, or to one that has not ended
+     */
+    CheckResult check(ApiKey key, CheckRequest request, @Nullable String idempotencyKey) {
+        request.validate();
+        var account = account(key, request);
+        if (account.standing(clock.instant()) instanceof Standing.Suspended suspended) {
+            return new Suspended(suspended.suspension());
+        }
+        var work = new Work(account, request);
+        return idempotencyKey == null ? work.begin(Ids.next("chk", clock.instant())) : once(work, idempotencyKey);
+    }
+
+    private Account account(ApiKey key, CheckRequest request) {
+        return ports.accounts()
+                .find(accountId(key, request))
+                .orElseThrow(() -> new NotFound("there is no such account"));
+    }
+
+    private static String accountId(ApiKey key, CheckRequest request) {
+        var named = request.account();
+        if (key.allows(Scope.PLATFORM)) {
+            if (named == null) {
+                throw new BadInput("account", "is missing; a platform key checks for an account");
+            }
+            return named;
+        }
+        var own = key.account();
+        if (own == null || !key.allows(Scope.CHECK)) {
+            throw new Forbidden("the API key does not have the scope that this needs");
+        }
+        if (named != null && !named.equals(own)) {
+            throw new Forbidden("the API key is of another account");
+        }
+        return own;
+    }
+
+    private CheckResult once(Work work, String idempotencyKey) {
+        var store = ports.idempotency();
+        var account = work.account.id();
+        var now = clock.instant();
+        var claim = store.claim(
+                account, idempotencyKey, Hashing.sha256(Json.bytes(work.request)), Ids.next("chk", now), now);
+        return switch (claim) {
+            case Claim.Answered answered -> work.decided(Json.read(answered.answer(), Checked.class));
+            case Claim.OtherBody other -> throw new Conflict("the Idempotency-Key was used for another request");
+            case Claim.InProgress other ->
+                throw new Conflict("a request with this Idempotency-Key is still being answered");
+            case Claim.Mine mine -> claimed(work, idempotencyKey, mine);
+        };
+    }
+
+    private CheckResult claimed(Work work, String idempotencyKey, Claim.Mine mine) {
+        var done = false;
+        try {
+            var result = mine.resumed() ? work.resume(mine.id()) : work.begin(mine.id());
+            if (result instanceof Decided decided) {
+                ports.idempotency().complete(work.account.id(), idempotencyKey, Json.write(decided.checked()));
+                done = true;
+            }
+            return result;
+        } finally {
+            if (!done) {
+                ports.idempotency().release(work.account.id(), idempotencyKey);
+            }
+        }
+    }
+
+    /** One request of an account in good standing. */
+    private final class Work {
+        private final Account account;
+        private final CheckRequest request;
+        private final String locale;
+        private final Quota quota;
+
+        private Work(Account account, CheckRequest request) {
+            this.account = account;
+            this.request = request;
+            this.locale = request.locale() == null ? account.locale() : request.locale();
+            this.quota = Quota.of(policy.plan(account.plan()));
+        }
+
+        private CheckResult begin(String id) {
+            var signals = screener.screen(request.toPrompt(locale)).signals();
+            var facts = request.facts();
+            facts.put("account.plan", account.plan());
+            facts.put("account.strikes", account.strikes().size());
+            var decision = policy.decide(signals, facts);
+            var generation = decision.outcome() != Outcome.BLOCK;
+            var now = clock.instant();
+            var verdict = ports.quotas().admit(account.id(), quota, generation, now);
+            if (!verdict.admitted()) {
+                return new OverLimit(verdict, quota);
+            }
+            ports.decisions()
+                    .put(new DecisionRecord(
+                            id,
+                            DecisionRecord.Kind.PROMPT,
+                            account.id(),
+                            now,
+                            decision,
+                            signals,
+                            facts,
+                            request.prompt(),
+                            null));
+            return announced(id, decision, signals, verdict);
+        }
+
+        /** Goes on where an earlier attempt stopped: what it recorded it had also counted. */
+        private CheckResult resume(String id) {
+            var recorded = ports.decisions().find(id);
+            if (recorded.isEmpty()) {
+                return begin(id);
+            }
+            var verdict = ports.quotas().peek(account.id(), quota, clock.instant());
+            return announced(id, recorded.get().decision(), recorded.get().signals(), verdict);
+        }
+
+        private CheckResult announced(String id, Decision decision, List<Signal> signals, QuotaVerdict verdict) {
+            if (decision.outcome() == Outcome.BLOCK) {
+                ports.events()
+                        .publish(new DomainEvent(
+                                "prompt.blocked",
+                                Map.of(
+                                        "decision", id,
+                                        "account", account.id(),
+                                        "sections", String.join(",", decision.sections()),
+                                        "policy_version", decision.policyVersion())));
+            }
+            return decided(new Checked(id, decision, signals, verdict));
+        }
+
+        private Decided decided(Checked checked) {
+            return new Decided(checked, quota, locale);
+        }
+    }
+}

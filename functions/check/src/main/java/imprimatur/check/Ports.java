@@ -1,0 +1,15 @@
+package imprimatur.check;
+
+import imprimatur.accounts.AccountStore;
+import imprimatur.base.DomainEvents;
+import imprimatur.policy.DecisionStore;
+import imprimatur.usage.IdempotencyStore;
+import imprimatur.usage.QuotaStore;
+
+/** What a check needs of the outside. */
+record Ports(
+        AccountStore accounts,
+        QuotaStore quotas,
+        DecisionStore decisions,
+        IdempotencyStore idempotency,
+        DomainEvents events) {}

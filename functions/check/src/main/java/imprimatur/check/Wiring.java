@@ -1,0 +1,44 @@
+package imprimatur.check;
+
+import imprimatur.aws.Clients;
+import imprimatur.aws.DynamoAccounts;
+import imprimatur.aws.DynamoDecisions;
+import imprimatur.aws.DynamoIdempotency;
+import imprimatur.aws.DynamoQuotas;
+import imprimatur.aws.Environment;
+import imprimatur.aws.EventBridgeEvents;
+import imprimatur.policy.PolicyLoader;
+import imprimatur.screening.Prompt;
+import imprimatur.screening.Screener;
+import java.time.InstantSource;
+import java.util.Map;
+
+/** The parts of this function, put together. */
+final class Wiring {
+    /** Enough for the first real prompt to meet compiled code and loaded classes. */
+    private static final int WARM_UP_ROUNDS = 50;
+
+    private Wiring() {}
+
+    static CheckDoor door() {
+        var environment = Environment.read();
+        var clients = new Clients();
+        var clock = InstantSource.system();
+        var accounts = new DynamoAccounts(clients.dynamo(), environment.accountsTable(), clock);
+        var policy = PolicyLoader.bundled();
+        var screener = Screener.bundled();
+        for (var i = 0; i < WARM_UP_ROUNDS; i++) {
+            var warm = screener.screen(new Prompt("a l1ghthouse at dawn, (oil painting:1.2)", "blurry", "en"));
+            policy.decide(warm.signals(), Map.of());
+        }
+        var ports = new Ports(
+                accounts,
+                new DynamoQuotas(clients.dynamo(), environment.usageTable()),
+                new DynamoDecisions(
+                        clients.dynamo(), environment.decisionsTable(), environment.decisionRetentionDays()),
+                new DynamoIdempotency(clients.dynamo(), environment.usageTable()),
+                new EventBridgeEvents(clients.events(), environment.eventBus()));
+        var service = new CheckService(ports, policy, screener, clock);
+        return new CheckDoor(accounts, service, environment.publicOrigin(), clock);
+    }
+}

@@ -1,0 +1,275 @@
+package imprimatur.check;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import imprimatur.accounts.ApiKey;
+import imprimatur.accounts.Scope;
+import imprimatur.accounts.Suspension;
+import imprimatur.base.ImprimaturException.BadInput;
+import imprimatur.base.ImprimaturException.Conflict;
+import imprimatur.base.ImprimaturException.Forbidden;
+import imprimatur.base.ImprimaturException.NotFound;
+import imprimatur.base.ImprimaturException.TooLarge;
+import imprimatur.base.ImprimaturException.Unavailable;
+import imprimatur.base.Json;
+import imprimatur.base.Limits;
+import imprimatur.check.CheckResult.Decided;
+import imprimatur.check.CheckResult.OverLimit;
+import imprimatur.check.CheckResult.Suspended;
+import imprimatur.policy.Outcome;
+import imprimatur.usage.Window;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CheckServiceTest {
+    private static final String HARMLESS = "a lighthouse at dawn";
+    private static final String VIOLATING = "a nude statue of a senator";
+
+    private final World world = new World();
+    private final CheckService service = world.service();
+    private final ApiKey platform = world.key("p", null, Scope.PLATFORM);
+    private final ApiKey alice = world.key("a", "alice", Scope.CHECK);
+
+    private static CheckRequest request(String json) {
+        return Json.read(json, CheckRequest.class);
+    }
+
+    private static CheckRequest prompt(String prompt) {
+        return request(Json.write(Map.of("account", "alice", "prompt", prompt)));
+    }
+
+    private Decided decided(CheckRequest request) {
+        return assertInstanceOf(Decided.class, service.check(platform, request, null));
+    }
+
+    @Test
+    void aHarmlessPromptIsAllowedCountedAndRecorded() {
+        var checked = decided(prompt(HARMLESS)).checked();
+        assertEquals(Outcome.ALLOW, checked.decision().outcome());
+        assertEquals(1, world.used("alice", Window.MINUTE));
+        var record = world.recorded(checked.id());
+        assertEquals(HARMLESS, record.prompt());
+        assertEquals("free", record.facts().get("account.plan"));
+        assertTrue(world.events.isEmpty());
+    }
+
+    @Test
+    void aBlockedPromptIsNotCharged() {
+        var checked = decided(prompt(VIOLATING)).checked();
+        assertEquals(Outcome.BLOCK, checked.decision().outcome());
+        assertEquals(0, world.used("alice", Window.MINUTE));
+        assertEquals(0, world.used("alice", Window.MONTH));
+        assertEquals(1, world.used("alice", Window.CHECKS_MINUTE));
+    }
+
+    @Test
+    void aBlockedPromptIsAnnouncedWithoutThePrompt() {
+        var checked = decided(prompt(VIOLATING)).checked();
+        var event = world.events.getFirst();
+        assertEquals("prompt.blocked", event.type());
+        assertEquals(
+                Map.of(
+                        "decision",
+                        checked.id(),
+                        "account",
+                        "alice",
+                        "sections",
+                        "2.1",
+                        "policy_version",
+                        World.POLICY.version()),
+                event.details());
+    }
+
+    @Test
+    void aPromptForReviewCountsAsAGeneration() {
+        assertEquals(
+                Outcome.REVIEW,
+                decided(prompt("a sexy pose")).checked().decision().outcome());
+        assertEquals(1, world.used("alice", Window.MINUTE));
+    }
+
+    @Test
+    void recordedSignalsAndFactsGiveTheDecisionAgain() {
+        var record = world.recorded(decided(prompt(VIOLATING)).checked().id());
+        assertEquals(record.decision(), World.POLICY.decide(record.signals(), record.facts()));
+    }
+
+    @Test
+    void overTheLimitNothingIsDecidedOrRecorded() {
+        for (var i = 0; i < 5; i++) {
+            decided(prompt(HARMLESS));
+        }
+        var over = assertInstanceOf(OverLimit.class, service.check(platform, prompt(HARMLESS), null));
+        assertEquals("minute", over.verdict().window());
+        assertEquals(5, world.decisions.size());
+        world.now = world.now.plusSeconds(60);
+        decided(prompt(HARMLESS));
+    }
+
+    @Test
+    void blockedPromptsAreStillAnsweredWhenNoGenerationIsLeft() {
+        for (var i = 0; i < 5; i++) {
+            decided(prompt(HARMLESS));
+        }
+        assertEquals(
+                Outcome.BLOCK, decided(prompt(VIOLATING)).checked().decision().outcome());
+    }
+
+    @Test
+    void probingIsBoundedByTheChecksOfAMinute() {
+        for (var i = 0; i < 30; i++) {
+            decided(prompt(VIOLATING));
+        }
+        var over = assertInstanceOf(OverLimit.class, service.check(platform, prompt(VIOLATING), null));
+        assertEquals("checks-minute", over.verdict().window());
+    }
+
+    @Test
+    void aSuspendedAccountIsRefusedBeforeAnythingElse() {
+        world.account("alice", "free", new Suspension("enf_1", "2.1", world.now, world.now.plusSeconds(60)));
+        var suspended = assertInstanceOf(Suspended.class, service.check(platform, prompt(HARMLESS), null));
+        assertEquals("enf_1", suspended.suspension().enforcementId());
+        assertTrue(world.counters.isEmpty());
+        world.now = world.now.plusSeconds(60);
+        decided(prompt(HARMLESS));
+    }
+
+    @Test
+    void aPlatformKeyNamesAnAccountThatExists() {
+        assertThrows(BadInput.class, () -> service.check(platform, request("{\"prompt\":\"x\"}"), null));
+        assertThrows(
+                NotFound.class,
+                () -> service.check(platform, request("{\"account\":\"nobody\",\"prompt\":\"x\"}"), null));
+    }
+
+    @Test
+    void aKeyOfAnAccountChecksForItselfOnly() {
+        assertInstanceOf(Decided.class, service.check(alice, request("{\"prompt\":\"x\"}"), null));
+        assertInstanceOf(Decided.class, service.check(alice, prompt("x"), null));
+        assertThrows(
+                Forbidden.class, () -> service.check(alice, request("{\"account\":\"bob\",\"prompt\":\"x\"}"), null));
+        var scopeless = world.key("n", "alice");
+        assertThrows(Forbidden.class, () -> service.check(scopeless, prompt("x"), null));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    {}                                                              | prompt
+                    {"prompt":"  "}                                                 | prompt
+                    {"prompt":["x"]}                                                | prompt
+                    {"prompt":"x","account":""}                                     | account
+                    {"prompt":"x","locale":"en us!"}                                | locale
+                    {"prompt":"x","colour":"red"}                                   | colour
+                    {"prompt":"x","client":{"ip":""}}                               | client.ip
+                    {"prompt":"x","client":{"phone":"1"}}                           | client.phone
+                    {"prompt":"x","reference_images":[{}]}                          | reference_images.[0]
+                    {"prompt":"x","reference_images":[null]}                        | reference_images.[0]
+                    {"prompt":"x","reference_images":[{"key":"a","data_url":"b"}]}  | reference_images.[0]
+                    {"prompt":"x","reference_images":[{"data_url":"http://x"}]}     | reference_images.[0].data_url
+                    {"prompt":"x","reference_images":[{"key":"a"},{"key":"a"},{"key":"a"},{"key":"a"},{"key":"a"},{"key":"a"},{"key":"a"},{"key":"a"},{"key":"a"}]} | reference_images
+                    """)
+    void badInputIsNamed(String json, String field) {
+        var refusal = assertThrows(BadInput.class, () -> service.check(alice, request(json), null));
+        assertEquals(field, refusal.field());
+        assertTrue(world.counters.isEmpty());
+    }
+
+    @Test
+    void aPromptIsBounded() {
+        decided(prompt("x".repeat(Limits.PROMPT_CHARS)));
+        assertThrows(TooLarge.class, () -> decided(prompt("x".repeat(Limits.PROMPT_CHARS + 1))));
+    }
+
+    @Test
+    void referenceImagesAndClientBecomeFacts() {
+        var record = world.recorded(decided(request("""
+                        {"account":"alice","prompt":"x","generation_id":"g","client":{"ip":"198.51.100.1","device_id":"d"},
+                         "reference_images":[{"key":"k"},{"data_url":"data:image/png;base64,iVBORw0KGgo="}]}""")).checked().id());
+        assertEquals(
+                Map.of(
+                        "prompt.reference_images", 2,
+                        "prompt.generation_id", "g",
+                        "client.ip", "198.51.100.1",
+                        "client.device_id", "d",
+                        "account.plan", "free",
+                        "account.strikes", 0),
+                record.facts());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"accounts", "quotas", "decisions"})
+    void whateverFailsNothingIsAllowed(String part) {
+        world.broken = part;
+        assertThrows(Unavailable.class, () -> service.check(platform, prompt(HARMLESS), "key"));
+    }
+
+    @Test
+    void theSameKeyAndRequestGiveTheSameResultCountedOnce() {
+        var first = service.check(platform, prompt(HARMLESS), "key");
+        world.now = world.now.plusSeconds(5);
+        assertEquals(first, service.check(platform, prompt(HARMLESS), "key"));
+        assertEquals(1, world.used("alice", Window.MINUTE));
+        assertEquals(1, world.decisions.size());
+    }
+
+    @Test
+    void theSameKeyForAnotherRequestIsAConflict() {
+        service.check(platform, prompt(HARMLESS), "key");
+        assertThrows(Conflict.class, () -> service.check(platform, prompt(HARMLESS + "!"), "key"));
+    }
+
+    @Test
+    void keysOfDifferentAccountsDoNotMeet() {
+        service.check(platform, prompt(HARMLESS), "key");
+        var bobs = request("{\"account\":\"bob\",\"prompt\":\"x\"}");
+        assertInstanceOf(Decided.class, service.check(platform, bobs, "key"));
+    }
+
+    @Test
+    void aRequestThatIsStillRunningIsAConflictUntilItsClaimEnds() {
+        world.broken = "quotas";
+        assertThrows(Unavailable.class, () -> service.check(platform, prompt(HARMLESS), "key"));
+        world.broken = null;
+        world.idempotency.replaceAll(
+                (name, entry) -> new World.Entry(entry.id(), entry.bodyHash(), world.now, entry.answer()));
+        assertThrows(Conflict.class, () -> service.check(platform, prompt(HARMLESS), "key"));
+        world.now = world.now.plus(Limits.IDEMPOTENCY_CLAIM);
+        assertInstanceOf(Decided.class, service.check(platform, prompt(HARMLESS), "key"));
+    }
+
+    @Test
+    void aFailedRequestMayBeSentAgainAtOnceAndIsCountedOnce() {
+        world.broken = "events";
+        assertThrows(Unavailable.class, () -> service.check(platform, prompt(VIOLATING), "key"));
+        world.broken = null;
+        var again = assertInstanceOf(Decided.class, service.check(platform, prompt(VIOLATING), "key"));
+        assertEquals(Outcome.BLOCK, again.checked().decision().outcome());
+        assertEquals(1, world.used("alice", Window.CHECKS_MINUTE));
+        assertEquals(1, world.decisions.size());
+        assertEquals(1, world.events.size());
+    }
+
+    @Test
+    void aRefusedRequestMaySucceedLaterUnderTheSameKey() {
+        for (var i = 0; i < 5; i++) {
+            decided(prompt(HARMLESS));
+        }
+        assertInstanceOf(OverLimit.class, service.check(platform, prompt(HARMLESS), "key"));
+        world.now = world.now.plusSeconds(60);
+        assertInstanceOf(Decided.class, service.check(platform, prompt(HARMLESS), "key"));
+    }
+
+    @Test
+    void idsSaySoAndDiffer() {
+        var first = decided(prompt(HARMLESS)).checked().id();
+        assertTrue(first.startsWith("chk_"));
+        assertFalse(first.equals(decided(prompt(HARMLESS)).checked().id()));
+    }
+}

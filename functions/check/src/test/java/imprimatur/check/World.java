@@ -1,0 +1,262 @@
+package imprimatur.check;
+
+import imprimatur.accounts.Account;
+import imprimatur.accounts.AccountStore;
+import imprimatur.accounts.ApiKey;
+import imprimatur.accounts.Scope;
+import imprimatur.accounts.Strike;
+import imprimatur.accounts.Suspension;
+import imprimatur.base.DomainEvent;
+import imprimatur.base.DomainEvents;
+import imprimatur.base.ImprimaturException.Unavailable;
+import imprimatur.base.Limits;
+import imprimatur.policy.DecisionRecord;
+import imprimatur.policy.DecisionStore;
+import imprimatur.policy.Policy;
+import imprimatur.policy.PolicyLoader;
+import imprimatur.screening.Screener;
+import imprimatur.usage.CounterItem;
+import imprimatur.usage.Counters;
+import imprimatur.usage.IdempotencyStore;
+import imprimatur.usage.Quota;
+import imprimatur.usage.QuotaCounting;
+import imprimatur.usage.QuotaStore;
+import imprimatur.usage.QuotaVerdict;
+import imprimatur.usage.Window;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Everything around a check, in memory, with switches to break each part. */
+final class World {
+    static final Policy POLICY = PolicyLoader.bundled();
+    static final Screener SCREENER = Screener.bundled();
+    static final String PLATFORM_KEY = "imp_sample-platform-key";
+    static final String ALICE_KEY = "imp_alice";
+
+    Instant now = Instant.parse("2026-11-01T10:00:00Z");
+    final Map<String, Account> accounts = new HashMap<>();
+    final Map<String, ApiKey> keys = new HashMap<>();
+    final Map<String, Counters> counters = new HashMap<>();
+    final Map<String, DecisionRecord> decisions = new HashMap<>();
+    final Map<String, Entry> idempotency = new HashMap<>();
+    final List<DomainEvent> events = new ArrayList<>();
+
+    @Nullable
+    String broken;
+
+    World() {
+        account("alice", "free");
+        account("bob", "pro");
+        key(PLATFORM_KEY, null, Scope.PLATFORM);
+        key(ALICE_KEY, "alice", Scope.CHECK);
+    }
+
+    void account(String id, String plan, Suspension... suspensions) {
+        var byEnforcement = new HashMap<String, Suspension>();
+        for (var suspension : suspensions) {
+            byEnforcement.put(suspension.enforcementId(), suspension);
+        }
+        accounts.put(id, new Account(id, plan, "en", null, now, List.of(), byEnforcement));
+    }
+
+    ApiKey key(String secret, @Nullable String account, Scope... scopes) {
+        var hash = ApiKey.hashOf(secret);
+        var key = new ApiKey(hash, "test", account, Set.of(scopes), now, false);
+        keys.put(hash, key);
+        return key;
+    }
+
+    CheckService service() {
+        var ports = new Ports(new Accounts(), new Quotas(), new Decisions(), new Idempotency(), new Events());
+        return new CheckService(ports, POLICY, SCREENER, () -> now);
+    }
+
+    CheckDoor door() {
+        return new CheckDoor(new Accounts(), service(), "https://example.test", () -> now);
+    }
+
+    DecisionRecord recorded(String id) {
+        return Optional.ofNullable(decisions.get(id)).orElseThrow();
+    }
+
+    int used(String account, Window window) {
+        var stored = counters.get(account);
+        return stored == null ? 0 : stored.in(window).used();
+    }
+
+    private void fail(String part) {
+        if (part.equals(broken)) {
+            throw new Unavailable(part + " is down", new IllegalStateException(part));
+        }
+    }
+
+    private final class Accounts implements AccountStore {
+        @Override
+        public Optional<Account> find(String id) {
+            fail("accounts");
+            return Optional.ofNullable(accounts.get(id));
+        }
+
+        @Override
+        public Optional<ApiKey> key(String hash) {
+            fail("keys");
+            return Optional.ofNullable(keys.get(hash));
+        }
+
+        @Override
+        public Account put(String id, String plan, String locale, @Nullable String email) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<ApiKey> keysOf(String account) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void addKey(ApiKey key) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void setRevoked(String hash, boolean revoked) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void suspend(String account, Suspension suspension) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean lift(String account, String enforcementId) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void strike(String account, Strike strike) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean unstrike(String account, String caseId) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    private final class Quotas implements QuotaStore {
+        @Override
+        public QuotaVerdict admit(String account, Quota quota, boolean generation, Instant at) {
+            fail("quotas");
+            return QuotaCounting.admit(new Item(account), quota, generation, at);
+        }
+
+        @Override
+        public QuotaVerdict peek(String account, Quota quota, Instant at) {
+            fail("quotas");
+            return QuotaCounting.peek(new Item(account), quota, at);
+        }
+    }
+
+    private final class Item implements CounterItem {
+        private final String account;
+
+        private Item(String account) {
+            this.account = account;
+        }
+
+        @Override
+        public Written add(Counters expected, Quota quota, boolean generation) {
+            var stored = counters.get(account);
+            if (stored == null
+                    || !stored.sameWindows(expected)
+                    || stored.refusal(quota, generation).isPresent()) {
+                return new Written.Refused(stored);
+            }
+            return replace(stored, stored.plusOne(generation));
+        }
+
+        @Override
+        public Written replace(@Nullable Counters old, Counters next) {
+            counters.put(account, next);
+            return new Written.Done(next);
+        }
+
+        @Override
+        public Optional<Counters> read() {
+            return Optional.ofNullable(counters.get(account));
+        }
+    }
+
+    private final class Decisions implements DecisionStore {
+        @Override
+        public boolean put(DecisionRecord decision) {
+            fail("decisions");
+            return decisions.putIfAbsent(decision.id(), decision) == null;
+        }
+
+        @Override
+        public Optional<DecisionRecord> find(String id) {
+            fail("decisions");
+            return Optional.ofNullable(decisions.get(id));
+        }
+    }
+
+    /** A key as it is kept. */
+    record Entry(
+            String id,
+            String bodyHash,
+            Instant begun,
+            @Nullable String answer) {}
+
+    private final class Idempotency implements IdempotencyStore {
+        @Override
+        public Claim claim(String account, String key, String bodyHash, String id, Instant at) {
+            fail("idempotency");
+            var entry = idempotency.get(account + "/" + key);
+            if (entry == null) {
+                idempotency.put(account + "/" + key, new Entry(id, bodyHash, at, null));
+                return new Claim.Mine(id, false);
+            }
+            if (!entry.bodyHash().equals(bodyHash)) {
+                return new Claim.OtherBody();
+            }
+            if (entry.answer() != null) {
+                return new Claim.Answered(entry.answer());
+            }
+            if (entry.begun().plus(Limits.IDEMPOTENCY_CLAIM).isAfter(at)) {
+                return new Claim.InProgress();
+            }
+            idempotency.put(account + "/" + key, new Entry(entry.id(), bodyHash, at, null));
+            return new Claim.Mine(entry.id(), true);
+        }
+
+        @Override
+        public void complete(String account, String key, String answer) {
+            idempotency.computeIfPresent(
+                    account + "/" + key,
+                    (name, entry) -> new Entry(entry.id(), entry.bodyHash(), entry.begun(), answer));
+        }
+
+        @Override
+        public void release(String account, String key) {
+            idempotency.computeIfPresent(
+                    account + "/" + key,
+                    (name, entry) -> new Entry(entry.id(), entry.bodyHash(), Instant.EPOCH, entry.answer()));
+        }
+    }
+
+    private final class Events implements DomainEvents {
+        @Override
+        public void publish(DomainEvent event) {
+            fail("events");
+            events.add(event);
+        }
+    }
+}

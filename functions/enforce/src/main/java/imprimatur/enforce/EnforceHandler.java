@@ -1,0 +1,50 @@
+package imprimatur.enforce;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import imprimatur.aws.Log;
+import imprimatur.base.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * Carries out one task of a workflow, or takes note of an execution that failed. A failure is thrown as it is: the
+ * workflows match the names of {@code ImprimaturException}'s kinds, of which all but {@code Unavailable} are final, and
+ * try everything else again.
+ */
+public final class EnforceHandler implements RequestStreamHandler {
+    private final Tasks tasks;
+    private final Log log;
+
+    public EnforceHandler() {
+        this(Wiring.tasks(), Log.standard());
+    }
+
+    EnforceHandler(Tasks tasks, Log log) {
+        this.tasks = tasks;
+        this.log = log;
+    }
+
+    @Override
+    public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
+        var event = Json.readMap(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        out.write(Json.bytes(FailedExecution.is(event) ? failed(event) : task(event)));
+    }
+
+    private Object failed(Map<String, Object> event) {
+        var execution = FailedExecution.of(event);
+        log.warn("execution.failed", Map.of("execution", execution.name(), "status", execution.status()));
+        tasks.failed(execution);
+        return Map.of();
+    }
+
+    private Object task(Map<String, Object> event) {
+        var task = Json.convert(event, Task.class);
+        var answer = tasks.run(task);
+        log.info("task.done", Map.of("task", task.getClass().getSimpleName(), "subject", task.subject()));
+        return answer;
+    }
+}
