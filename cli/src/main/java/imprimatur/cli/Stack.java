@@ -41,6 +41,7 @@ public final class Stack implements AutoCloseable {
     private static final int PROCESSES = 4;
     private static final Duration GROW_AFTER = Duration.ofMillis(150);
     private static final Duration REAP_EVERY = Duration.ofSeconds(60);
+    private static final String MAILBOX = "abuse@imprimatur.example";
     private static final Pattern API = Pattern.compile("https?://([a-z0-9]+)\\.execute-api\\..*");
 
     private final StackSettings settings;
@@ -163,6 +164,7 @@ public final class Stack implements AutoCloseable {
         var outputs = steps.run("Template", () -> cloud.deploy(template, settings.stack(), parameters(origin)));
         steps.run("What the emulator passes over", () -> {
             cloud.reconcile(template, settings.stack());
+            cloud.allow(template, settings.stack(), MAILBOX);
             return true;
         });
         steps.run("Functions", () -> {
@@ -204,10 +206,10 @@ public final class Stack implements AutoCloseable {
 
     private static Map<String, String> parameters(String origin) {
         return Map.of(
-                "AbuseMailbox", "abuse@imprimatur.example",
+                "AbuseMailbox", MAILBOX,
                 "PublicOrigin", origin,
                 "Mfa", "OPTIONAL",
-                "LocalLogin", "true",
+                "OneMachine", "true",
                 "DeletionProtection", "false");
     }
 
@@ -219,7 +221,11 @@ public final class Stack implements AutoCloseable {
                         .orElseThrow(() -> new LocalException("The template has no function " + name + ".")),
                 name -> settings.project().logs().resolve(shortName(name) + ".log"),
                 cloud::function,
-                Cloud.environment(endpoint, MiniStack.REGION),
+                cloud::assume,
+                Map.of(
+                        "AWS_ENDPOINT_URL", endpoint,
+                        "AWS_REGION", MiniStack.REGION,
+                        "AWS_DEFAULT_REGION", MiniStack.REGION),
                 PROCESSES,
                 GROW_AFTER,
                 REAP_EVERY);

@@ -1,6 +1,7 @@
 package imprimatur.cli.aws;
 
 import imprimatur.aws.DynamoAccounts;
+import imprimatur.cli.local.Credentials;
 import imprimatur.cli.local.FunctionSettings;
 import imprimatur.cli.local.Image;
 import java.time.InstantSource;
@@ -10,8 +11,11 @@ import java.util.function.Function;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sesv2.SesV2Client;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /** The AWS APIs of one endpoint, as the local stack uses them. */
 public final class Cloud implements AutoCloseable {
@@ -34,14 +38,18 @@ public final class Cloud implements AutoCloseable {
         this.deployment = new Deployment(formation, s3, clients.of(LambdaClient.builder()), endpoint);
     }
 
-    /** Variables by which a process reaches these APIs. */
-    public static Map<String, String> environment(String endpoint, String region) {
-        return Map.of(
-                "AWS_ENDPOINT_URL", endpoint,
-                "AWS_REGION", region,
-                "AWS_DEFAULT_REGION", region,
-                "AWS_ACCESS_KEY_ID", Clients.ACCESS_KEY,
-                "AWS_SECRET_ACCESS_KEY", Clients.SECRET_KEY);
+    /** Credentials under a role, for an hour. */
+    public Credentials assume(String role, String session) {
+        var found = clients.of(StsClient.builder())
+                .assumeRole(request -> request.roleArn(role).roleSessionName(session))
+                .credentials();
+        return new Credentials(found.accessKeyId(), found.secretAccessKey(), found.sessionToken(), found.expiration());
+    }
+
+    /** See {@link Allowances#grant}. */
+    public void allow(Template template, String stack, String mailbox) {
+        new Allowances(clients.of(IamClient.builder()), s3, clients.of(SesV2Client.builder()), deployment)
+                .grant(template, stack, mailbox);
     }
 
     /** See {@link Deployment#deploy}. */

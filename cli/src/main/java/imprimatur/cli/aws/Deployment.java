@@ -77,6 +77,7 @@ public final class Deployment {
                 name,
                 version,
                 found.functionArn(),
+                found.role(),
                 found.handler(),
                 Duration.ofSeconds(found.timeout()),
                 found.memorySize(),

@@ -25,7 +25,15 @@ public final class People {
 
     /** Adds the person of one group, with a random password that need not be changed. */
     public State.User add(String group) {
-        var user = new State.User(group + "@example.com", group, password());
+        var user = addWithoutGroup(group);
+        cognito.adminAddUserToGroup(
+                request -> request.userPoolId(pool).username(user.email()).groupName(group));
+        return user;
+    }
+
+    /** Adds a person who may do nothing; {@code name} becomes part of the address. */
+    public State.User addWithoutGroup(String name) {
+        var user = new State.User(name + "@example.com", name, password());
         cognito.adminCreateUser(request -> request.userPoolId(pool)
                 .username(user.email())
                 .messageAction(MessageActionType.SUPPRESS)
@@ -35,8 +43,6 @@ public final class People {
                 .username(user.email())
                 .password(user.password())
                 .permanent(true));
-        cognito.adminAddUserToGroup(
-                request -> request.userPoolId(pool).username(user.email()).groupName(group));
         return user;
     }
 

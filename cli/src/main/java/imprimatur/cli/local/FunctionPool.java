@@ -149,6 +149,22 @@ final class FunctionPool implements AutoCloseable {
         }
     }
 
+    /** Fresh credentials of the role of a process; empty where there is no such process. */
+    Optional<Credentials> credentials(String workerId) {
+        String role;
+        lock.lock();
+        try {
+            var worker = find(workerId);
+            if (worker == null || worker.settings == null) {
+                return Optional.empty();
+            }
+            role = worker.settings.role();
+        } finally {
+            lock.unlock();
+        }
+        return Optional.of(host.credentials().apply(role, function));
+    }
+
     /** Takes the error of a process's start; the process ends after it. */
     void initFailed(String workerId, Outcome error) {
         lock.lock();

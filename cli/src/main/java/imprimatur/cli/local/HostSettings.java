@@ -14,7 +14,8 @@ import java.util.function.Function;
  * @param artefact a function's unpacked artefact by the function's name
  * @param log a function's log by the function's name
  * @param settings a deployed function's configuration by name and version
- * @param environment variables that every process gets beside its own: endpoint, credentials
+ * @param credentials fresh credentials by a role's ARN and a session's name
+ * @param environment variables that every process gets beside its own: endpoint, region
  * @param processes the most processes a function, at least 1
  * @param growAfter how long an event waits for a warm process before one more is started. AWS does not wait; here a
  *     start costs a second of all cores, and most events take less
@@ -26,6 +27,7 @@ public record HostSettings(
         Function<String, Path> artefact,
         Function<String, Path> log,
         BiFunction<String, String, FunctionSettings> settings,
+        BiFunction<String, String, Credentials> credentials,
         Map<String, String> environment,
         int processes,
         Duration growAfter,

@@ -43,6 +43,8 @@ public final class MiniStack implements AutoCloseable {
                 .redirectOutput(log.toFile());
         var environment = builder.environment();
         environment.keySet().removeIf(name -> name.startsWith("AWS_") || name.startsWith("MINISTACK_"));
+        // It enforces the policies of roles and buckets then.
+        environment.put("AUTH", "true");
         environment.putAll(Map.of(
                 "BIND_HOST",
                 "127.0.0.1",

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  * A small Lambda service for the emulator to pass events to. Toward the emulator: {@code POST /invoke} with the event
  * and the headers {@code X-Amzn-Lambda-Function-Name} and {@code -Version}. Toward the functions' processes: AWS's <a
  * href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Runtime API</a>, under a path of its own for
- * each process. {@code GET /functions} tells how the processes are.
+ * each process, and the credentials of its role, as on AWS for functions with SnapStart. {@code GET /functions} tells
+ * how the processes are.
  */
 public final class RuntimeHost implements AutoCloseable {
     /** Lambda's limit for an event and for an answer. */
@@ -26,7 +27,7 @@ public final class RuntimeHost implements AutoCloseable {
     private static final String JSON = "application/json";
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_-]{1,64}");
     private static final Pattern VERSION = Pattern.compile("\\$LATEST|[0-9]{1,18}");
-    private static final Pattern WORKER = Pattern.compile("/env/([^/]+)/([^/]+)/([0-9]+)/2018-06-01/runtime/(.+)");
+    private static final Pattern WORKER = Pattern.compile("/env/([^/]+)/([^/]+)/([0-9]+)/(?:2018-06-01/runtime/)?(.+)");
     private static final Pattern REPLY = Pattern.compile("invocation/([^/]+)/(response|error)");
 
     private final HostSettings settings;
@@ -124,6 +125,13 @@ public final class RuntimeHost implements AutoCloseable {
         var reply = REPLY.matcher(call);
         if (call.equals("invocation/next")) {
             next(exchange, pool, worker);
+        } else if (call.equals("credentials")) {
+            var credentials = pool.credentials(worker);
+            Http.send(
+                    exchange,
+                    credentials.isPresent() ? 200 : 404,
+                    JSON,
+                    bytes(credentials.map(Credentials::json).orElse("")));
         } else if (call.equals("init/error")) {
             pool.initFailed(
                     worker, Outcome.failure(Http.text(exchange, PAYLOAD_BYTES).orElse("{}")));

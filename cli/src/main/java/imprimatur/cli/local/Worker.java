@@ -83,11 +83,18 @@ final class Worker {
                 "LAMBDA_RUNTIME_DIR", host.runtime().toString(),
                 "_HANDLER", function.handler()));
         environment.putAll(Map.of(
-                "AWS_LAMBDA_FUNCTION_NAME", function.name(),
-                "AWS_LAMBDA_FUNCTION_VERSION", function.version(),
-                "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(function.memoryMb()),
-                "AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + function.name(),
-                "AWS_LAMBDA_LOG_STREAM_NAME", "local"));
+                "AWS_LAMBDA_FUNCTION_NAME",
+                function.name(),
+                "AWS_LAMBDA_FUNCTION_VERSION",
+                function.version(),
+                "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
+                Integer.toString(function.memoryMb()),
+                "AWS_LAMBDA_LOG_GROUP_NAME",
+                "/aws/lambda/" + function.name(),
+                "AWS_LAMBDA_LOG_STREAM_NAME",
+                "local",
+                "AWS_CONTAINER_CREDENTIALS_FULL_URI",
+                "http://" + runtimeApi + "/credentials"));
         environment.putAll(function.environment());
         environment.putAll(host.environment());
         return builder.start();

@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -45,6 +46,7 @@ class RuntimeHostTest {
                         name -> name.equals("absent") ? folder.resolve("absent") : folder.resolve("function"),
                         name -> folder.resolve(name + ".log"),
                         RuntimeHostTest::settings,
+                        (role, session) -> new Credentials("key", "secret", role + " " + session, Instant.EPOCH),
                         Map.of("AWS_REGION", "us-east-1"),
                         3,
                         Duration.ofMillis(50),
@@ -57,6 +59,7 @@ class RuntimeHostTest {
                 name,
                 version,
                 "arn:aws:lambda:us-east-1:000000000000:function:" + name,
+                "arn:aws:iam::000000000000:role/" + name,
                 "imprimatur.cli.probe.ProbeHandler",
                 Duration.ofSeconds(2),
                 256,
@@ -166,6 +169,15 @@ class RuntimeHostTest {
     @Test
     void aNameThatIsNoneIsRefused() throws Exception {
         assertEquals("Runtime.BadRequest", answer(invoke("../etc", "{}")).get("errorType"));
+    }
+
+    @Test
+    void aProcessGetsTheCredentialsOfItsFunctionsRole() throws Exception {
+        var uri = URI.create(
+                String.valueOf(answer(invoke("steady", "{\"act\":\"tell\"}")).get("credentials")));
+        var credentials = answer(HTTP.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString()));
+        assertEquals("key", credentials.get("AccessKeyId"));
+        assertEquals("arn:aws:iam::000000000000:role/steady steady", credentials.get("Token"));
     }
 
     @Test

@@ -40,6 +40,7 @@ public final class ProbeHandler implements RequestHandler<Map<String, Object>, M
         return Map.of(
                 "pid", Long.toString(ProcessHandle.current().pid()),
                 "events", Integer.toString(events),
+                "credentials", System.getenv().getOrDefault("AWS_CONTAINER_CREDENTIALS_FULL_URI", ""),
                 "table", System.getenv().getOrDefault("PROBE_TABLE", ""),
                 "request", context.getAwsRequestId(),
                 "remaining", Integer.toString(context.getRemainingTimeInMillis()),

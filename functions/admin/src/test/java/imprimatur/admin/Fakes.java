@@ -13,6 +13,7 @@ import imprimatur.imaging.BankEntry;
 import imprimatur.imaging.BankStore;
 import imprimatur.imaging.ImageRecord;
 import imprimatur.imaging.ImageStore;
+import imprimatur.imaging.Restoration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -73,8 +74,13 @@ final class Fakes {
         }
     }
 
+    /** Read only: this function changes no image. */
     static final class Images implements ImageStore {
         private final Map<String, ImageRecord> images = new HashMap<>();
+
+        void there(ImageRecord image) {
+            images.put(image.id(), image);
+        }
 
         @Override
         public Optional<ImageRecord> find(String id) {
@@ -83,23 +89,32 @@ final class Fakes {
 
         @Override
         public boolean put(ImageRecord image) {
-            images.put(image.id(), image);
-            return true;
+            throw new UnsupportedOperationException();
         }
 
         @Override
         public List<ImageRecord> bySha256(String sha256) {
-            return images.values().stream()
-                    .filter(image -> sha256.equals(image.sha256()))
-                    .toList();
+            throw new UnsupportedOperationException();
         }
 
         @Override
         public List<ImageRecord> ofAccount(String account, int limit) {
-            return images.values().stream()
-                    .filter(image -> image.account().equals(account))
-                    .limit(limit)
-                    .toList();
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Optional<ImageRecord> remove(String id, String enforcementId) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void restore(String id, Restoration restoration) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Optional<Restoration> restoration(String id) {
+            throw new UnsupportedOperationException();
         }
     }
 

@@ -84,8 +84,8 @@ final class World {
         accounts.put("bob", "free", "en", null);
         accounts.addKey(key(PLATFORM_KEY, "backend", null, Scope.PLATFORM));
         accounts.addKey(key(ALICE_KEY, "first", "alice", Scope.CHECK));
-        images.put(image("img_1", "alice"));
-        images.put(image("img_2", "bob"));
+        images.there(image("img_1", "alice"));
+        images.there(image("img_2", "bob"));
         open = join("ntc_1", "2.6", "img_1");
         sealed = join("ntc_2", "2.2", "img_2");
     }

@@ -2,13 +2,13 @@ package imprimatur.report;
 
 import imprimatur.base.Limits;
 import imprimatur.imaging.ImageRecord;
-import imprimatur.imaging.ImageStore;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +30,10 @@ final class LinkResolver {
     private static final Pattern WORD = Pattern.compile("(?<![A-Za-z0-9_/-])(?<image>img" + ID + ")");
     private static final Pattern BARE = Pattern.compile(ID);
 
-    private final ImageStore images;
+    private final Function<String, Optional<ImageRecord>> images;
 
-    LinkResolver(ImageStore images) {
+    /** @param images an image by its id */
+    LinkResolver(Function<String, Optional<ImageRecord>> images) {
         this.images = images;
     }
 
@@ -57,7 +58,7 @@ final class LinkResolver {
         inText(text, candidates);
         return candidates.stream()
                 .limit(Limits.LINK_CANDIDATES)
-                .flatMap(candidate -> images.find(candidate.image()).filter(candidate::names).stream())
+                .flatMap(candidate -> images.apply(candidate.image()).filter(candidate::names).stream())
                 .findFirst();
     }
 

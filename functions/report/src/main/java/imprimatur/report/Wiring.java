@@ -22,11 +22,12 @@ import imprimatur.cases.CaseStore;
 import imprimatur.cases.InboundMail;
 import imprimatur.cases.Notices;
 import imprimatur.cases.ReporterLetters;
-import imprimatur.imaging.ImageStore;
+import imprimatur.imaging.ImageRecord;
 import imprimatur.policy.Policy;
 import imprimatur.policy.PolicyLoader;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The function's parts, put together. */
 record Wiring(Router router, ReportBatch batch) {
@@ -35,7 +36,7 @@ record Wiring(Router router, ReportBatch batch) {
     /** What the function needs of the outside. */
     record Ports(
             CaseStore cases,
-            ImageStore images,
+            Function<String, Optional<ImageRecord>> images,
             AccountStore accounts,
             Notices notices,
             InboundMail inbound,
@@ -46,7 +47,7 @@ record Wiring(Router router, ReportBatch batch) {
     static Wiring of(Environment env, Clients clients, InstantSource clock) {
         var ports = new Ports(
                 new DynamoCases(clients.dynamo(), env.casesTable()),
-                new DynamoImages(clients.dynamo(), env.imagesTable()),
+                new DynamoImages(clients.dynamo(), env.imagesTable())::find,
                 new DynamoAccounts(clients.dynamo(), env.accountsTable(), clock),
                 new SqsNotices(clients.sqs(), env.reportsQueueUrl()),
                 new S3Mail(clients.s3(), env.mailBucket()),

@@ -1,11 +1,13 @@
 package imprimatur.tests.endtoend;
 
+import imprimatur.tests.LocalStack;
+import imprimatur.tests.StackExtension;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The suite on the local stack. */
-@ExtendWith(LocalService.class)
+@ExtendWith(StackExtension.class)
 class EndToEndIT extends EndToEndSuite {
-    EndToEndIT(Service service) {
+    EndToEndIT(LocalStack service) {
         super(service);
     }
 }

@@ -17,6 +17,7 @@ import imprimatur.cli.demo.Pictures;
 import imprimatur.cli.demo.Step;
 import imprimatur.cli.demo.Story;
 import imprimatur.cli.local.Waiting;
+import imprimatur.tests.LocalStack;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -49,11 +50,11 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 abstract class EndToEndSuite {
     private static final Duration SOON = Duration.ofSeconds(90);
 
-    private final Service service;
+    private final LocalStack service;
     private final Api api;
     private final String run = Ids.next("t", Instant.now()).substring(2).substring(8, 18);
 
-    EndToEndSuite(Service service) {
+    EndToEndSuite(LocalStack service) {
         this.service = service;
         this.api = service.api();
     }
@@ -63,7 +64,7 @@ abstract class EndToEndSuite {
     @TestFactory
     Stream<DynamicTest> theMainJobGoesAsTold() {
         var steps = new ArrayList<Step>();
-        new Story(api, service.platformKey(), service::token, service.backstage(), steps::add).tell();
+        new Story(api, service.apiKey("platform"), service::token, service.backstage(), steps::add).tell();
         return steps.stream()
                 .map(step -> DynamicTest.dynamicTest(step.title(), () -> assertTrue(step.asTold(), step::happened)));
     }
@@ -114,13 +115,13 @@ abstract class EndToEndSuite {
         assertAll(
                 () -> assertEquals(401, call(method, path, null).status(), "without a token"),
                 () -> assertEquals(
-                        401, call(method, path, service.platformKey()).status(), "with an API key"),
+                        401, call(method, path, service.apiKey("platform")).status(), "with an API key"),
                 () -> assertEquals(
                         401, call(method, path, otherSignature(token)).status(), "other signature"),
                 () -> assertEquals(401, call(method, path, otherClaims(token)).status(), "other claims"),
                 () -> assertEquals(401, call(method, path, unsigned(token)).status(), "alg none"),
                 () -> assertEquals(
-                        403, call(method, path, service.tokenOfNobody()).status(), "without a group"));
+                        403, call(method, path, service.tokenWithoutGroup()).status(), "without a group"));
     }
 
     @ParameterizedTest
@@ -174,7 +175,7 @@ abstract class EndToEndSuite {
                 "{\"account\": \"nobody\", \"prompt\": \"a boat\"}  | 404 |"
             })
     void aBadCheckIsToldWhatIsWrong(String body, int status, @Nullable String field) {
-        var answer = api.send("POST", "/v1/check", service.platformKey(), body, Map.of());
+        var answer = api.send("POST", "/v1/check", service.apiKey("platform"), body, Map.of());
         assertProblem(status, answer);
         if (field != null) {
             assertEquals(field, answer.string("field"));
@@ -184,12 +185,12 @@ abstract class EndToEndSuite {
     @Test
     void whatIsTooLargeIsRefusedAtEveryHttpDoor() {
         var prompt = Json.write(Map.of("account", "alice", "prompt", "a".repeat(Limits.PROMPT_CHARS + 1)));
-        assertProblem(400, api.send("POST", "/v1/check", service.platformKey(), prompt, Map.of()));
+        assertProblem(400, api.send("POST", "/v1/check", service.apiKey("platform"), prompt, Map.of()));
         var huge = Json.write(Map.of("prompt", "a".repeat(Limits.HTTP_BODY_BYTES + 1)));
         for (var path : List.of("/v1/check", "/v1/events", "/v1/keys", "/v1/reports", "/v1/appeals")) {
             assertEquals(
                     413,
-                    api.send("POST", path, service.platformKey(), huge, Map.of())
+                    api.send("POST", path, service.apiKey("platform"), huge, Map.of())
                             .status(),
                     path);
         }
@@ -256,7 +257,7 @@ abstract class EndToEndSuite {
         var key = "incoming/" + account + "/" + name("thrice") + ".png";
         service.backstage().upload(key, "still not a picture".getBytes(StandardCharsets.UTF_8), "image/png", Map.of());
         assertEquals("review", verdict(name("thrice")));
-        var before = ok(200, api.get("/v1/images/" + name("thrice"), service.platformKey()))
+        var before = ok(200, api.get("/v1/images/" + name("thrice"), service.apiKey("platform")))
                 .text();
         for (var i = 0; i < 3; i++) {
             service.sqs()
@@ -266,7 +267,7 @@ abstract class EndToEndSuite {
         untilEmpty("UploadsQueueUrl");
         assertEquals(
                 before,
-                ok(200, api.get("/v1/images/" + name("thrice"), service.platformKey()))
+                ok(200, api.get("/v1/images/" + name("thrice"), service.apiKey("platform")))
                         .text());
         assertEquals(1, casesOf(account).size());
     }
@@ -419,7 +420,7 @@ abstract class EndToEndSuite {
         var standing = Waiting.until(
                 "the suspension",
                 SOON,
-                () -> Optional.of(ok(200, api.get("/v1/accounts/" + account, service.platformKey())))
+                () -> Optional.of(ok(200, api.get("/v1/accounts/" + account, service.apiKey("platform"))))
                         .filter(answer -> answer.string("standing.state").equals("suspended")));
         assertEquals("3.1", standing.string("standing.suspension.section"));
         assertNotEquals(Optional.empty(), standing.field("standing.suspension.until"));
@@ -451,13 +452,18 @@ abstract class EndToEndSuite {
     }
 
     private String newAccount(String thing, String plan) {
-        ok(200, api.put("/v1/accounts/" + name(thing), service.platformKey(), Map.of("plan", plan, "locale", "en")));
+        ok(
+                200,
+                api.put(
+                        "/v1/accounts/" + name(thing),
+                        service.apiKey("platform"),
+                        Map.of("plan", plan, "locale", "en")));
         return name(thing);
     }
 
     private String newKey(String account) {
         var body = Map.of("account", account, "name", "test", "scopes", List.of("check"));
-        return ok(201, api.post("/v1/keys", service.platformKey(), body)).string("secret");
+        return ok(201, api.post("/v1/keys", service.apiKey("platform"), body)).string("secret");
     }
 
     /** Uploads a harmless picture and waits until it is allowed; its key. */
@@ -470,7 +476,7 @@ abstract class EndToEndSuite {
 
     private String verdict(String imageId) {
         return Waiting.until("a verdict on " + imageId, SOON, () -> {
-            var answer = api.get("/v1/images/" + imageId, service.platformKey());
+            var answer = api.get("/v1/images/" + imageId, service.apiKey("platform"));
             return answer.status() == 200 ? Optional.of(answer.string("state")) : Optional.empty();
         });
     }
