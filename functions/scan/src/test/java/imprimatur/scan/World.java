@@ -29,6 +29,7 @@ import imprimatur.imaging.Restoration;
 import imprimatur.imaging.SafeDecoder;
 import imprimatur.policy.DecisionRecord;
 import imprimatur.policy.DecisionStore;
+import imprimatur.policy.Policy;
 import imprimatur.policy.PolicyLoader;
 import java.io.PrintStream;
 import java.time.Instant;
@@ -38,10 +39,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Everything around the scan, in memory; any write can be made to fail. */
 final class World implements ImageContent, DomainEvents {
+    static final Policy POLICY = PolicyLoader.bundled();
     static final Instant NOW = Instant.parse("2026-11-25T10:00:00Z");
 
     /** One stored version and where it lies. */
@@ -80,7 +83,7 @@ final class World implements ImageContent, DomainEvents {
             new ScanService.Stores(new Images(), new Banks(), new Decisions(), new Accounts(), new Cases()),
             this,
             new ImageScanner(new SafeDecoder(), () -> new HashIndex(bank)),
-            PolicyLoader.bundled(),
+            POLICY,
             this,
             Log.to(new PrintStream(PrintStream.nullOutputStream()), () -> NOW),
             () -> NOW);
@@ -333,6 +336,7 @@ final class World implements ImageContent, DomainEvents {
                     "case_1",
                     1,
                     CaseStatus.OPEN,
+                    NOW,
                     subject,
                     account,
                     notice.section(),
@@ -344,7 +348,8 @@ final class World implements ImageContent, DomainEvents {
                     null,
                     null,
                     null,
-                    List.of(notice.id()));
+                    List.of(notice.id()),
+                    1);
         }
 
         @Override
@@ -364,6 +369,16 @@ final class World implements ImageContent, DomainEvents {
 
         @Override
         public Optional<String> caseOfNotice(String noticeId) {
+            throw new UnsupportedOperationException("the scan opens only");
+        }
+
+        @Override
+        public Set<String> done(String noticeId) {
+            throw new UnsupportedOperationException("the scan opens only");
+        }
+
+        @Override
+        public void markDone(String noticeId, String followUp) {
             throw new UnsupportedOperationException("the scan opens only");
         }
 
