@@ -19,9 +19,11 @@ public final class Crashes {
         at = count;
     }
 
-    /** Whether it has come to the break. */
-    public synchronized boolean happened() {
-        return calls > at;
+    /** Breaks no more, and says whether it had come to the break. */
+    public synchronized boolean disarm() {
+        var met = at >= 0 && calls > at;
+        at = -1;
+        return met;
     }
 
     /** The port, breakable. */
