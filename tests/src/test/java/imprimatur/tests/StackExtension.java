@@ -32,7 +32,7 @@ public final class StackExtension implements ParameterResolver {
     }
 
     /** The run's stack; JUnit closes it with the root context. */
-    private record Shared(LocalStack stack, AutoCloseable owned) implements AutoCloseable {
+    private record Shared(LocalStack stack, Runnable stop) implements AutoCloseable {
         static Shared open() {
             var project = Project.find();
             var endpoint = System.getProperty(ENDPOINT);
@@ -47,12 +47,12 @@ public final class StackExtension implements ParameterResolver {
             var own = project.withHome(project.root().resolve("tests/target/stack"));
             var stack = new Stack(StackSettings.of(own, 0, 0), new Steps(System.out));
             stack.start();
-            return new Shared(new LocalStack(stack.state(), own.logs()), stack);
+            return new Shared(new LocalStack(stack.state(), own.logs()), stack::close);
         }
 
         @Override
-        public void close() throws Exception {
-            owned.close();
+        public void close() {
+            stop.run();
         }
     }
 }

@@ -194,7 +194,7 @@ class TemplateTest {
     void onlyTheRolesThatMustMayLockMailAndStart() {
         assertEquals(Set.of("EnforceRole"), rolesThatMay("s3:PutObjectRetention"));
         assertEquals(Set.of("EnforceRole"), rolesThatMay("s3:PutObjectLegalHold"));
-        assertEquals(Set.of("ReportRole", "EnforceRole"), rolesThatMay("ses:SendEmail"));
+        assertEquals(Set.of("ReportRole", "EnforceRole", "AdminRole"), rolesThatMay("ses:SendEmail"));
         assertEquals(Set.of("AdminRole"), rolesThatMay("states:StartExecution"));
         assertEquals(Set.of(), rolesThatMay("s3:BypassGovernanceRetention"));
     }

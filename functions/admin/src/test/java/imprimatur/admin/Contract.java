@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 
 /** Holds requests and answers against docs/openapi.yaml. */
@@ -98,7 +99,9 @@ final class Contract {
 
     private static Map<?, ?> load() {
         try {
-            return new Yaml().load(Files.readString(Path.of("../../docs/openapi.yaml")));
+            var options = new LoaderOptions();
+            options.setAllowDuplicateKeys(false);
+            return new Yaml(options).load(Files.readString(Path.of("../../docs/openapi.yaml")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -5,9 +5,6 @@ import imprimatur.audit.AuditEntry;
 import imprimatur.audit.AuditLog;
 import imprimatur.audit.AuditRecord;
 import imprimatur.base.Tokens;
-import imprimatur.enforcement.Balance;
-import imprimatur.enforcement.LedgerEntry;
-import imprimatur.enforcement.LedgerStore;
 import imprimatur.enforcement.Workflows;
 import imprimatur.imaging.BankEntry;
 import imprimatur.imaging.BankStore;
@@ -46,31 +43,6 @@ final class Fakes {
 
         List<String> acts() {
             return records.stream().map(record -> record.entry().act()).toList();
-        }
-    }
-
-    static final class LedgerBook implements LedgerStore {
-        private final Map<String, Balance> balances = new HashMap<>();
-        private final Map<String, LedgerEntry> entries = new HashMap<>();
-
-        @Override
-        public Balance balance(String account) {
-            return balances.getOrDefault(account, Balance.EMPTY);
-        }
-
-        @Override
-        public Optional<LedgerEntry> entry(String account, String id) {
-            return Optional.ofNullable(entries.get(account + "/" + id));
-        }
-
-        @Override
-        public boolean post(LedgerEntry entry, Balance after) {
-            if (balance(entry.account()).version() + 1 != after.version()
-                    || entries.putIfAbsent(entry.account() + "/" + entry.id(), entry) != null) {
-                return false;
-            }
-            balances.put(entry.account(), after);
-            return true;
         }
     }
 

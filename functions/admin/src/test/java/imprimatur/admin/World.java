@@ -19,6 +19,8 @@ import imprimatur.enforcement.Approval;
 import imprimatur.enforcement.Enforcement;
 import imprimatur.enforcement.EnforcementDesk;
 import imprimatur.enforcement.EnforcementStatus;
+import imprimatur.enforcement.FakeEnforcementStore;
+import imprimatur.enforcement.FakeLedgerStore;
 import imprimatur.enforcement.Ledger;
 import imprimatur.enforcement.Sanction;
 import imprimatur.enforcement.SanctionKind;
@@ -48,9 +50,9 @@ final class World {
 
     final FakeAccounts accounts = new FakeAccounts();
     final FakeCaseStore cases = new FakeCaseStore();
-    final FakeEnforcements enforcements = new FakeEnforcements();
+    final FakeEnforcementStore enforcements = new FakeEnforcementStore();
     final Fakes.Audit audit = new Fakes.Audit();
-    final Fakes.LedgerBook book = new Fakes.LedgerBook();
+    final FakeLedgerStore book = new FakeLedgerStore();
     final Fakes.Images images = new Fakes.Images();
     final Fakes.BankShelf banks = new Fakes.BankShelf();
     final Fakes.Signer tokens = new Fakes.Signer();

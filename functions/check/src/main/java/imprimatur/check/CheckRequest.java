@@ -1,7 +1,6 @@
 package imprimatur.check;
 
 import imprimatur.base.ImprimaturException.BadInput;
-import imprimatur.base.ImprimaturException.TooLarge;
 import imprimatur.base.Limits;
 import imprimatur.screening.Prompt;
 import java.util.HashMap;
@@ -42,7 +41,6 @@ record CheckRequest(
      * Checks every field.
      *
      * @throws BadInput naming the field at fault
-     * @throws TooLarge if a prompt is longer than {@link Limits#PROMPT_CHARS}
      */
     void validate() {
         if (prompt == null || prompt.isBlank()) {
@@ -65,7 +63,7 @@ record CheckRequest(
 
     private static void promptLength(String field, @Nullable String value) {
         if (value != null && value.length() > Limits.PROMPT_CHARS) {
-            throw new TooLarge(field + " is longer than " + Limits.PROMPT_CHARS + " characters");
+            throw new BadInput(field, "is longer than " + Limits.PROMPT_CHARS + " characters");
         }
     }
 

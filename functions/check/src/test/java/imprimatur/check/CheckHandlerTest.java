@@ -151,12 +151,12 @@ class CheckHandlerTest {
     }
 
     @Test
-    void anOversizedBodyOrPromptIs413() throws Exception {
+    void anOversizedBodyIs413AndAnOversizedPromptIsNamed() throws Exception {
         var event = event("api-check-allow.json");
         event.setBody("{\"prompt\":\"" + "x".repeat(Limits.HTTP_BODY_BYTES) + "\"}");
         assertEquals(413, handle(event).getStatusCode());
         event.setBody("{\"account\":\"alice\",\"prompt\":\"" + "x".repeat(Limits.PROMPT_CHARS + 1) + "\"}");
-        assertEquals(413, handle(event).getStatusCode());
+        assertEquals(400, handle(event).getStatusCode());
     }
 
     @Test

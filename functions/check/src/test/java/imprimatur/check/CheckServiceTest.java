@@ -13,7 +13,6 @@ import imprimatur.base.ImprimaturException.BadInput;
 import imprimatur.base.ImprimaturException.Conflict;
 import imprimatur.base.ImprimaturException.Forbidden;
 import imprimatur.base.ImprimaturException.NotFound;
-import imprimatur.base.ImprimaturException.TooLarge;
 import imprimatur.base.ImprimaturException.Unavailable;
 import imprimatur.base.Json;
 import imprimatur.base.Limits;
@@ -184,7 +183,8 @@ class CheckServiceTest {
     @Test
     void aPromptIsBounded() {
         decided(prompt("x".repeat(Limits.PROMPT_CHARS)));
-        assertThrows(TooLarge.class, () -> decided(prompt("x".repeat(Limits.PROMPT_CHARS + 1))));
+        var refusal = assertThrows(BadInput.class, () -> decided(prompt("x".repeat(Limits.PROMPT_CHARS + 1))));
+        assertEquals("prompt", refusal.field());
     }
 
     @Test

@@ -162,6 +162,11 @@ final class World {
             fail("quotas");
             return QuotaCounting.peek(new Item(account), quota, at);
         }
+
+        @Override
+        public List<QuotaVerdict> windows(String account, Quota quota, Instant at) {
+            throw new UnsupportedOperationException();
+        }
     }
 
     private final class Item implements CounterItem {

@@ -53,6 +53,9 @@ final class Intake {
         if (explanation == null) {
             throw new BadInput("explanation", "is missing: say why this is a violation");
         }
+        if (!Boolean.TRUE.equals(request.goodFaith())) {
+            throw new BadInput("good_faith", "must be true: a report is made in good faith");
+        }
         var urls = urls(request.urls());
         var imageId = text("image_id", request.imageId(), Limits.ID_CHARS);
         var account = text("account", request.account(), Limits.ID_CHARS);
@@ -61,9 +64,6 @@ final class Intake {
         }
         var section = section(request.section());
         var email = email(request.email(), section);
-        if (!Boolean.TRUE.equals(request.goodFaith())) {
-            throw new BadInput("good_faith", "must be true: a report is made in good faith");
-        }
         return new Notice(
                 id,
                 Notice.Channel.FORM,

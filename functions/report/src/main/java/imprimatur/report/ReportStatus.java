@@ -7,6 +7,7 @@ import imprimatur.base.ImprimaturException.Unauthenticated;
 import imprimatur.base.Tokens;
 import imprimatur.cases.CaseStatus;
 import imprimatur.cases.CaseStore;
+import imprimatur.cases.Notice;
 import imprimatur.cases.ReporterLetters;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** What the holder of a report's token may know of it: where it stands, and nothing of others. */
 final class ReportStatus {
     private static final Pattern ID = Pattern.compile("ntc_[0-9a-z]{26}");
+
+    private static final String CONTEST_EN = "Write to %s and name the report %s; another person will look at it.";
+    private static final String CONTEST_ZH = "请致信 %s 并注明举报编号 %s，将由另一位审核人员重新审查。";
 
     private final CaseStore cases;
     private final Tokens tokens;
@@ -61,7 +65,8 @@ final class ReportStatus {
         if (!tokens.verify(ReporterLetters.TOKEN_PURPOSE, id, given)) {
             throw new Forbidden("the token is not that of this report");
         }
-        var contest = "Write to " + mailbox + " and name the report " + id + "; another person will look at it.";
+        var locale = cases.notice(id).map(Notice::locale).orElse("en");
+        var contest = (locale.startsWith("zh") ? CONTEST_ZH : CONTEST_EN).formatted(mailbox, id);
         return cases.caseOfNotice(id)
                 .flatMap(cases::find)
                 .map(found -> new View(id, state(found.status()), found.since(), contest))

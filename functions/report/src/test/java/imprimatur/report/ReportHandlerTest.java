@@ -207,6 +207,13 @@ class ReportHandlerTest {
     }
 
     @Test
+    void theStateIsToldInTheLanguageOfTheReport() {
+        replay(Samples.event("sqs-notice.json").replace("\\\"locale\\\": \\\"en\\\"", "\\\"locale\\\": \\\"zh-CN\\\""));
+        var state = body(replay(Samples.event("api-report-status.json")));
+        assertTrue(String.valueOf(state.get("how_to_contest")).contains("举报编号 " + REPORT), state.toString());
+    }
+
+    @Test
     void aForeignTokenOpensNothing() {
         var event = Samples.event("api-report-status.json");
         assertEquals(

@@ -13,6 +13,7 @@ import imprimatur.usage.Window;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +45,11 @@ public final class DynamoQuotas implements QuotaStore {
     @Override
     public QuotaVerdict peek(String account, Quota quota, Instant now) {
         return QuotaCounting.peek(new Item(account), quota, now);
+    }
+
+    @Override
+    public List<QuotaVerdict> windows(String account, Quota quota, Instant now) {
+        return QuotaCounting.windows(new Item(account), quota, now);
     }
 
     private static String start(Window window) {

@@ -26,6 +26,8 @@ class EnvironmentTest {
             "EVIDENCE_BUCKET",
             "MAIL_BUCKET",
             "REPORTS_QUEUE_URL",
+            "UPLOADS_DEAD_LETTERS_URL",
+            "REPORTS_DEAD_LETTERS_URL",
             "ENFORCEMENT_ARN",
             "APPEAL_ARN",
             "EVENT_BUS",

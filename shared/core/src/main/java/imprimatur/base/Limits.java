@@ -46,11 +46,6 @@ public final class Limits {
     /** Versions of one image that are preserved, removed and restored. */
     public static final int IMAGE_VERSIONS = 1_000;
 
-    /** When a held image must be decided on, and when one that may show a minor. */
-    public static final Duration HELD_IMAGE_DUE = Duration.ofHours(24);
-
-    public static final Duration HELD_MINOR_DUE = Duration.ofHours(1);
-
     public static final int MAIL_BYTES = 10 * 1024 * 1024;
     public static final int MAIL_PARTS = 200;
     public static final int MAIL_DEPTH = 20;

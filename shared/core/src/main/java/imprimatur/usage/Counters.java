@@ -3,6 +3,7 @@ package imprimatur.usage;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -84,6 +85,13 @@ public record Counters(Map<Window, Count> byWindow) {
     /** What is left in the tightest window of all; admitted if a generation would be. */
     public QuotaVerdict state(Quota quota) {
         return tightest(quota, true, refusal(quota, true).isEmpty());
+    }
+
+    /** Each window by itself; admitted if one more would be. */
+    public List<QuotaVerdict> states(Quota quota) {
+        return Arrays.stream(Window.values())
+                .map(window -> verdict(window, quota, in(window).used() < window.limit(quota)))
+                .toList();
     }
 
     private QuotaVerdict tightest(Quota quota, boolean generation, boolean admitted) {

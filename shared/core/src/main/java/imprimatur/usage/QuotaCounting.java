@@ -5,6 +5,7 @@ import imprimatur.base.Limits;
 import imprimatur.usage.CounterItem.Written;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -52,10 +53,16 @@ public final class QuotaCounting {
 
     /** What is used and left, without counting. */
     public static QuotaVerdict peek(CounterItem item, Quota quota, Instant now) {
-        return item.read()
-                .map(stored -> stored.rolledTo(now))
-                .orElseGet(() -> Counters.fresh(now))
-                .state(quota);
+        return current(item, now).state(quota);
+    }
+
+    /** The state of every window, without counting. */
+    public static List<QuotaVerdict> windows(CounterItem item, Quota quota, Instant now) {
+        return current(item, now).states(quota);
+    }
+
+    private static Counters current(CounterItem item, Instant now) {
+        return item.read().map(stored -> stored.rolledTo(now)).orElseGet(() -> Counters.fresh(now));
     }
 
     /** Full jitter, so that writers who met do not meet again. */

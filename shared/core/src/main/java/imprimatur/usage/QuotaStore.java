@@ -1,6 +1,7 @@
 package imprimatur.usage;
 
 import java.time.Instant;
+import java.util.List;
 
 /** Counters that hold under any concurrency (G10): admitted requests never exceed a limit. */
 public interface QuotaStore {
@@ -9,4 +10,7 @@ public interface QuotaStore {
 
     /** What is used and left, without counting. */
     QuotaVerdict peek(String account, Quota quota, Instant now);
+
+    /** The state of every window, without counting. */
+    List<QuotaVerdict> windows(String account, Quota quota, Instant now);
 }

@@ -9,6 +9,7 @@ import imprimatur.base.ImprimaturException.Unavailable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -112,6 +113,18 @@ class QuotaCountingTest {
         assertEquals(new QuotaVerdict(true, "minute", 3, 2, Instant.parse("2026-02-28T12:01:00Z")), peek(NOON));
         assertEquals(3, peek(NOON.plusSeconds(60)).remaining());
         assertEquals(before, item.read());
+    }
+
+    @Test
+    void everyWindowTellsItsState() {
+        generate(NOON);
+        check(NOON);
+        var states = QuotaCounting.windows(item, QUOTA, NOON.plusSeconds(60));
+        assertEquals(
+                List.of("checks-minute 10", "minute 3", "day 4", "month 7"),
+                states.stream()
+                        .map(state -> state.window() + " " + state.remaining())
+                        .toList());
     }
 
     private QuotaVerdict peek(Instant now) {

@@ -1,0 +1,399 @@
+package imprimatur.scan;
+
+import imprimatur.accounts.Account;
+import imprimatur.accounts.AccountStore;
+import imprimatur.aws.Log;
+import imprimatur.base.DomainEvent;
+import imprimatur.base.DomainEvents;
+import imprimatur.base.Hashing;
+import imprimatur.base.Limits;
+import imprimatur.cases.CaseStore;
+import imprimatur.cases.Notice;
+import imprimatur.cases.Subject;
+import imprimatur.imaging.BankEntry;
+import imprimatur.imaging.BankStore;
+import imprimatur.imaging.ImageContent;
+import imprimatur.imaging.ImageRecord;
+import imprimatur.imaging.ImageScanner;
+import imprimatur.imaging.ImageState;
+import imprimatur.imaging.ImageStore;
+import imprimatur.imaging.ImageVersion;
+import imprimatur.imaging.PdqHash;
+import imprimatur.imaging.Scan;
+import imprimatur.policy.Decision;
+import imprimatur.policy.DecisionRecord;
+import imprimatur.policy.DecisionStore;
+import imprimatur.policy.Policy;
+import imprimatur.policy.Section;
+import imprimatur.policy.Signal;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Measures an upload, has the policy decide on it, and carries the verdict out.
+ *
+ * <p>Notifications come twice, late and out of order, and a run may end anywhere: a version's decision has an id of its
+ * own and is made once, its record never replaces that of a later upload or of removed content (G2), every effect may
+ * be repeated, and the last one takes away what a repetition would need. A version is allowed by its own tag only after
+ * its own verdict, so that whatever fails, it stays out of reach (G1).
+ */
+public final class ScanService {
+    private static final String ACTOR = "system:scan";
+    private static final String UNKNOWN = "unknown";
+    private static final int ID_DIGITS = 26;
+
+    private final Stores stores;
+    private final ImageContent content;
+    private final ImageScanner scanner;
+    private final Policy policy;
+    private final DomainEvents events;
+    private final Log log;
+    private final InstantSource clock;
+
+    /** What the scan reads and writes besides the bytes. */
+    public record Stores(
+            ImageStore images, BankStore banks, DecisionStore decisions, AccountStore accounts, CaseStore cases) {}
+
+    public ScanService(
+            Stores stores,
+            ImageContent content,
+            ImageScanner scanner,
+            Policy policy,
+            DomainEvents events,
+            Log log,
+            InstantSource clock) {
+        this.stores = stores;
+        this.content = content;
+        this.scanner = scanner;
+        this.policy = policy;
+        this.events = events;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    /**
+     * Gives the upload its verdict; does nothing for one that is gone, or whose verdict stands by other means.
+     *
+     * @throws RuntimeException where a store or bucket fails; the same upload may then be handed in again
+     */
+    public void scan(Upload upload) {
+        var version = upload.keys().stream()
+                .map(key -> content.find(key, upload.versionId()))
+                .flatMap(Optional::stream)
+                .findFirst();
+        if (version.isEmpty()) {
+            log.info("upload.gone", Map.of());
+            return;
+        }
+        var key = ImageKey.parse(version.get().key());
+        if (key.isEmpty()) {
+            log.warn("upload.ignored", Map.of("reason", "the key is not incoming/{account}/{imageId}.{ext}"));
+            return;
+        }
+        scan(key.get(), version.get(), upload.sequencer());
+    }
+
+    private void scan(ImageKey key, ImageVersion version, String sequencer) {
+        var known = stores.images.find(key.imageId());
+        if (known.isPresent() && !known.get().key().equals(version.key())) {
+            holdForTakenId(key, version);
+        } else if (known.isPresent() && hasVerdict(known.get(), version)) {
+            log.info("upload.settled", Map.of("image", key.imageId()));
+        } else {
+            measure(version).ifPresent(scan -> decide(key, version, sequencer, scan, known.orElse(null)));
+        }
+    }
+
+    /** Removed stays removed, and what a restoration put back has the verdict that it had. */
+    private boolean hasVerdict(ImageRecord known, ImageVersion version) {
+        return known.state() == ImageState.REMOVED
+                || stores.images
+                        .restoration(known.id())
+                        .filter(restoration -> restoration.versions().containsValue(version.versionId()))
+                        .isPresent();
+    }
+
+    private Optional<Scan> measure(ImageVersion version) {
+        return version.bytes() > Limits.IMAGE_BYTES
+                ? Optional.of(Scan.tooLarge(version.bytes()))
+                : content.read(version).map(scanner::scan);
+    }
+
+    private void decide(ImageKey key, ImageVersion version, String sequencer, Scan scan, @Nullable ImageRecord known) {
+        var decided = decision(key, version, scan);
+        var kept = Optional.ofNullable(known)
+                .filter(image -> image.versionId().equals(version.versionId()))
+                .filter(image -> image.decisionId().equals(decided.id()));
+        var image = kept.orElseGet(() -> record(key, version, sequencer, scan, decided));
+        var verdict = new Verdict(image, decided, scan);
+        if (kept.isPresent() || stores.images.put(image)) {
+            carryOut(verdict);
+        } else {
+            settleOlder(verdict);
+        }
+    }
+
+    /** What was decided on a version, and by what. */
+    private record Verdict(ImageRecord image, DecisionRecord decided, Scan scan) {
+        Decision decision() {
+            return decided.decision();
+        }
+
+        /** The policy blocks whatever may show a minor, and a person must see that it was right (G11). */
+        boolean minors() {
+            return decision().fired().stream().anyMatch(rule -> rule.category().equals(Section.MINORS));
+        }
+
+        /** A match with what is merely held bans nothing. */
+        boolean bans() {
+            var match = scan.match();
+            return match == null || match.entry().purpose() != BankEntry.Purpose.HOLD;
+        }
+    }
+
+    /** The decision on this version: the one that is kept, where it was decided on before. */
+    private DecisionRecord decision(ImageKey key, ImageVersion version, Scan scan) {
+        var id = "img_" + digits(version);
+        return stores.decisions.find(id).orElseGet(() -> {
+            var account = stores.accounts.find(key.account());
+            var signals = new ArrayList<>(scan.signals());
+            if (account.isEmpty()) {
+                signals.add(new Signal("account.unknown", 1, "no such account is known"));
+            }
+            var facts = facts(key, version, scan, account.orElse(null));
+            var record = new DecisionRecord(
+                    id,
+                    DecisionRecord.Kind.IMAGE,
+                    key.account(),
+                    clock.instant(),
+                    policy.decide(signals, facts),
+                    signals,
+                    facts,
+                    null,
+                    key.imageId());
+            return stores.decisions.put(record)
+                    ? record
+                    : stores.decisions.find(id).orElse(record);
+        });
+    }
+
+    private static String digits(ImageVersion version) {
+        return Hashing.sha256(version.key() + "\n" + version.versionId()).substring(0, ID_DIGITS);
+    }
+
+    private Map<String, Object> facts(ImageKey key, ImageVersion version, Scan scan, @Nullable Account account) {
+        var facts = new HashMap<>(scan.facts());
+        if (account != null) {
+            facts.put("account.plan", account.plan());
+            facts.put("account.strikes", account.strikes().size());
+        }
+        if (version.generationId() != null) {
+            var prompt = stores.decisions
+                    .find(version.generationId())
+                    .filter(check -> check.kind() == DecisionRecord.Kind.PROMPT)
+                    .filter(check -> check.account().equals(key.account()))
+                    .map(DecisionRecord::decision);
+            facts.put("prompt.outcome", prompt.map(ScanService::outcome).orElse(UNKNOWN));
+            prompt.map(Decision::sections)
+                    .filter(sections -> !sections.isEmpty())
+                    .ifPresent(sections -> facts.put("prompt.section", sections.getFirst()));
+        }
+        return Map.copyOf(facts);
+    }
+
+    private static String outcome(Decision decision) {
+        return switch (decision.outcome()) {
+            case ALLOW -> "allow";
+            case REVIEW -> "review";
+            case BLOCK -> "block";
+        };
+    }
+
+    /** What nobody saw is not allowed, whatever the rules say. */
+    private static ImageState state(Decision decision, Scan scan) {
+        return switch (decision.outcome()) {
+            case BLOCK -> ImageState.BLOCKED;
+            case REVIEW -> ImageState.REVIEW;
+            case ALLOW -> scan.undecodable() == null ? ImageState.ALLOWED : ImageState.REVIEW;
+        };
+    }
+
+    private static ImageRecord record(
+            ImageKey key, ImageVersion version, String sequencer, Scan scan, DecisionRecord decided) {
+        var pdq = Optional.ofNullable(scan.pdq());
+        return new ImageRecord(
+                key.imageId(),
+                key.account(),
+                version.key(),
+                version.versionId(),
+                sequencer,
+                scan.sha256(),
+                pdq.map(hash -> hash.upright().hex()).orElse(null),
+                pdq.map(PdqHash::quality).orElse(0),
+                scan.type() == null ? null : scan.type().contentType(),
+                scan.width(),
+                scan.height(),
+                version.generationId(),
+                state(decided.decision(), scan),
+                decided.decision().sections(),
+                decided.id(),
+                decided.at(),
+                null);
+    }
+
+    private void carryOut(Verdict verdict) {
+        switch (verdict.image.state()) {
+            case ALLOWED -> allow(verdict);
+            case REVIEW -> {
+                tag(verdict, ImageState.REVIEW);
+                openCase(verdict);
+            }
+            case BLOCKED -> {
+                block(verdict);
+                publish("image.blocked", verdict);
+                quarantine(verdict);
+            }
+            case REMOVED -> log.info("upload.settled", Map.of("image", verdict.image.id()));
+        }
+        log.info(
+                "image." + verdict.image.state().tag(),
+                Map.of("image", verdict.image.id(), "decision", verdict.decided.id()));
+    }
+
+    /** Tags, and looks again: a removal or a later upload in between takes the tag back. */
+    private void allow(Verdict verdict) {
+        tag(verdict, ImageState.ALLOWED);
+        var now = stores.images.find(verdict.image.id());
+        var stands = now.filter(image -> image.state() == ImageState.ALLOWED)
+                .filter(image -> image.versionId().equals(verdict.image.versionId()))
+                .isPresent();
+        if (stands) {
+            publish("image.allowed", verdict);
+        } else {
+            tag(
+                    verdict,
+                    now.map(ImageRecord::state)
+                            .filter(state -> state != ImageState.ALLOWED)
+                            .orElse(ImageState.REVIEW));
+        }
+    }
+
+    private void block(Verdict verdict) {
+        if (verdict.bans()) {
+            BankEntry.bans(verdict.image, section(verdict), owner(verdict.scan), clock.instant())
+                    .forEach(stores.banks::addIfAbsent);
+        }
+        tag(verdict, ImageState.BLOCKED);
+        if (verdict.minors()) {
+            openCase(verdict);
+        }
+    }
+
+    /**
+     * The near copy of a banned image goes into the bank on the same ground, and out of it with the same enforcement.
+     */
+    private static String owner(Scan scan) {
+        var match = scan.match();
+        return match != null && match.entry().purpose() == BankEntry.Purpose.BAN
+                ? match.entry().addedBy()
+                : ACTOR;
+    }
+
+    private void quarantine(Verdict verdict) {
+        content.quarantine(verdict.image.id(), verdict.image.key(), verdict.image.versionId());
+    }
+
+    /**
+     * A version that is no longer the newest, or was removed meanwhile: never allowed, and blocked where it must be.
+     */
+    private void settleOlder(Verdict verdict) {
+        var removed = stores.images.find(verdict.image.id()).filter(image -> image.state() == ImageState.REMOVED);
+        if (removed.isEmpty() && verdict.image.state() == ImageState.BLOCKED) {
+            block(verdict);
+            quarantine(verdict);
+        }
+        log.info("upload.superseded", Map.of("image", verdict.image.id(), "decision", verdict.decided.id()));
+    }
+
+    private void tag(Verdict verdict, ImageState state) {
+        content.tag(verdict.image.key(), verdict.image.versionId(), state);
+    }
+
+    private static String section(Verdict verdict) {
+        return verdict.decision().sections().getFirst();
+    }
+
+    private void publish(String type, Verdict verdict) {
+        events.publish(new DomainEvent(
+                type,
+                Map.of(
+                        "image", verdict.image.id(),
+                        "account", verdict.image.account(),
+                        "decision", verdict.decided.id(),
+                        "sections", String.join(",", verdict.decision().sections()))));
+    }
+
+    private void openCase(Verdict verdict) {
+        var image = verdict.image;
+        var reasons = verdict.decided.signals().stream()
+                .map(signal -> signal.name() + ": " + signal.evidence())
+                .collect(Collectors.joining("; "));
+        var section = verdict.decision().sections().stream().findFirst().orElse(null);
+        var notice = notice(
+                verdict.decided.id(),
+                verdict.decided.at(),
+                section,
+                "Held by the scan. " + reasons,
+                image.id(),
+                image.account());
+        stores.cases.join(notice, new Subject(Subject.Kind.IMAGE, image.id()), image.account(), due(notice));
+    }
+
+    /** Two uploads claim one id: the later is not scanned and not served, since a record can tell of one only. */
+    private void holdForTakenId(ImageKey key, ImageVersion version) {
+        content.tag(version.key(), version.versionId(), ImageState.REVIEW);
+        var notice = notice(
+                "img_" + digits(version),
+                clock.instant(),
+                null,
+                "The id " + key.imageId() + " belongs to an image under another key.",
+                null,
+                key.account());
+        stores.cases.join(notice, new Subject(Subject.Kind.ACCOUNT, key.account()), key.account(), due(notice));
+        log.warn("upload.id_taken", Map.of("image", key.imageId()));
+    }
+
+    private static Notice notice(
+            String decisionId,
+            Instant at,
+            @Nullable String section,
+            String explanation,
+            @Nullable String imageId,
+            String account) {
+        return new Notice(
+                decisionId.replace("img_", "ntc_"),
+                Notice.Channel.SCAN,
+                at,
+                section,
+                explanation,
+                List.of(),
+                imageId,
+                account,
+                null,
+                null,
+                true,
+                "en");
+    }
+
+    private Instant due(Notice notice) {
+        var section = notice.section();
+        return notice.receivedAt().plus(section == null ? policy.defaultDeadline() : policy.deadline(section));
+    }
+}

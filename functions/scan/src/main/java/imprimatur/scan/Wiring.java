@@ -1,0 +1,53 @@
+package imprimatur.scan;
+
+import imprimatur.aws.Clients;
+import imprimatur.aws.DynamoAccounts;
+import imprimatur.aws.DynamoBanks;
+import imprimatur.aws.DynamoCases;
+import imprimatur.aws.DynamoDecisions;
+import imprimatur.aws.DynamoImages;
+import imprimatur.aws.Environment;
+import imprimatur.aws.EventBridgeEvents;
+import imprimatur.aws.Log;
+import imprimatur.aws.S3Content;
+import imprimatur.imaging.BankSnapshot;
+import imprimatur.imaging.ImageScanner;
+import imprimatur.imaging.SafeDecoder;
+import imprimatur.policy.PolicyLoader;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/** The scan as it runs on AWS. */
+final class Wiring {
+    private Wiring() {}
+
+    static ScanService service() {
+        var environment = Environment.read();
+        var clients = new Clients();
+        var clock = InstantSource.system();
+        var dynamo = clients.dynamo();
+        var images = new DynamoImages(dynamo, environment.imagesTable());
+        var banks = new DynamoBanks(dynamo, environment.banksTable());
+        var content = new S3Content(
+                clients.s3(),
+                new S3Content.Buckets(
+                        environment.imagesBucket(), environment.quarantineBucket(), environment.evidenceBucket()),
+                images,
+                banks,
+                Duration.ofDays(environment.evidenceRetentionDays()),
+                clock);
+        return new ScanService(
+                new ScanService.Stores(
+                        images,
+                        banks,
+                        new DynamoDecisions(dynamo, environment.decisionsTable(), environment.decisionRetentionDays()),
+                        new DynamoAccounts(dynamo, environment.accountsTable(), clock),
+                        new DynamoCases(dynamo, environment.casesTable())),
+                content,
+                new ImageScanner(new SafeDecoder(), new BankSnapshot(banks, clock)),
+                PolicyLoader.bundled(),
+                new EventBridgeEvents(clients.events(), environment.eventBus()),
+                Log.standard(),
+                clock);
+    }
+}

@@ -1,0 +1,95 @@
+package imprimatur.usage.function;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import imprimatur.base.ImprimaturException.BadInput;
+import imprimatur.base.Limits;
+import imprimatur.usage.Activity;
+import imprimatur.usage.UsageEvent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The body of {@code POST /v1/events}, as it was sent. */
+record EventBatch(@Nullable List<@Nullable Event> events) {
+    /** Event ids of the platform never meet those that the system gives itself. */
+    private static final String PREFIX = "platform:";
+
+    /** One event; {@code imageId} says of which image, where it is about one. */
+    record Event(
+            @Nullable String id,
+            @Nullable Kind kind,
+            @Nullable String account,
+            @Nullable Instant at,
+            @Nullable String imageId) {}
+
+    /** What the platform reports. */
+    enum Kind {
+        @JsonProperty("generation")
+        GENERATION(Activity.GENERATION),
+        @JsonProperty("download")
+        DOWNLOAD(Activity.DOWNLOAD),
+        @JsonProperty("login")
+        LOGIN(Activity.LOGIN),
+        @JsonProperty("signup")
+        SIGNUP(Activity.SIGNUP);
+
+        private final Activity activity;
+
+        Kind(Activity activity) {
+            this.activity = activity;
+        }
+    }
+
+    /**
+     * The events, all of them checked.
+     *
+     * @throws BadInput naming the field at fault; then none may be counted
+     */
+    List<UsageEvent> toEvents(Instant now) {
+        var sent = events();
+        if (sent == null || sent.isEmpty() || sent.size() > Limits.EVENTS_A_BATCH) {
+            throw new BadInput("events", "must be 1 to " + Limits.EVENTS_A_BATCH);
+        }
+        var checked = new ArrayList<UsageEvent>();
+        for (var i = 0; i < sent.size(); i++) {
+            checked.add(checked("events.[" + i + "]", sent.get(i), now));
+        }
+        return checked;
+    }
+
+    private static UsageEvent checked(String field, @Nullable Event event, Instant now) {
+        if (event == null) {
+            throw new BadInput(field, "is missing");
+        }
+        if (event.imageId() != null) {
+            text(field + ".image_id", event.imageId());
+        }
+        if (event.kind() == null) {
+            throw new BadInput(field + ".kind", "is missing");
+        }
+        return new UsageEvent(
+                PREFIX + text(field + ".id", event.id()),
+                text(field + ".account", event.account()),
+                time(field + ".at", event.at(), now),
+                Set.of(event.kind().activity));
+    }
+
+    private static String text(String field, @Nullable String value) {
+        if (value == null || value.isBlank() || value.length() > Limits.ID_CHARS) {
+            throw new BadInput(field, "must have 1 to " + Limits.ID_CHARS + " characters");
+        }
+        return value;
+    }
+
+    private static Instant time(String field, @Nullable Instant at, Instant now) {
+        if (at == null) {
+            throw new BadInput(field, "is missing");
+        }
+        if (at.isAfter(now.plus(Limits.CLOCK_SKEW)) || at.isBefore(now.minus(Limits.EVENT_REMEMBERED))) {
+            throw new BadInput(field, "is in the future, or older than " + Limits.EVENT_REMEMBERED.toDays() + " days");
+        }
+        return at;
+    }
+}

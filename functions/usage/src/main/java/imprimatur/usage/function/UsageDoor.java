@@ -1,0 +1,123 @@
+package imprimatur.usage.function;
+
+import imprimatur.accounts.Account;
+import imprimatur.accounts.AccountStore;
+import imprimatur.accounts.Scope;
+import imprimatur.aws.http.ApiKeys;
+import imprimatur.aws.http.Request;
+import imprimatur.aws.http.Response;
+import imprimatur.aws.http.Router;
+import imprimatur.base.ImprimaturException.BadInput;
+import imprimatur.base.ImprimaturException.Forbidden;
+import imprimatur.base.ImprimaturException.NotFound;
+import imprimatur.base.Limits;
+import imprimatur.policy.Policy;
+import imprimatur.usage.Activity;
+import imprimatur.usage.DayUsage;
+import imprimatur.usage.Quota;
+import imprimatur.usage.QuotaStore;
+import imprimatur.usage.QuotaVerdict;
+import imprimatur.usage.UsageStore;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.List;
+
+/** The routes of this function: events in, usage out. */
+final class UsageDoor {
+    private final ApiKeys keys;
+    private final AccountStore accounts;
+    private final QuotaStore quotas;
+    private final UsageStore usage;
+    private final Policy policy;
+    private final InstantSource clock;
+
+    UsageDoor(AccountStore accounts, QuotaStore quotas, UsageStore usage, Policy policy, InstantSource clock) {
+        this.keys = new ApiKeys(accounts);
+        this.accounts = accounts;
+        this.quotas = quotas;
+        this.usage = usage;
+        this.policy = policy;
+        this.clock = clock;
+    }
+
+    Router routes(Router router) {
+        return router.on("POST /v1/events", this::events).on("GET /v1/usage", this::usage);
+    }
+
+    private Response events(Request request) {
+        keys.require(request, Scope.PLATFORM);
+        var events = request.body(EventBatch.class).toEvents(clock.instant());
+        var known = new HashSet<String>();
+        for (var i = 0; i < events.size(); i++) {
+            var account = events.get(i).account();
+            if (known.add(account) && accounts.find(account).isEmpty()) {
+                throw new BadInput("events.[" + i + "].account", "is no account that exists");
+            }
+        }
+        var accepted = 0;
+        for (var event : events) {
+            accepted += usage.count(event) ? 1 : 0;
+        }
+        return Response.json(202, new Taken(accepted, events.size() - accepted));
+    }
+
+    private Response usage(Request request) {
+        var account = account(request);
+        var now = clock.instant();
+        var today = now.atOffset(ZoneOffset.UTC).toLocalDate();
+        var quota = Quota.of(policy.plan(account.plan()));
+        return Response.ok(new Answer(
+                account.id(),
+                account.plan(),
+                Window.of(quotas.peek(account.id(), quota, now)),
+                quotas.windows(account.id(), quota, now).stream()
+                        .map(Window::of)
+                        .toList(),
+                usage.days(account.id(), today.minusDays(Limits.USAGE_DAYS_SHOWN - 1L), today).stream()
+                        .map(Day::of)
+                        .toList()));
+    }
+
+    private Account account(Request request) {
+        var key = keys.authenticate(request);
+        var named = request.query("account");
+        String id;
+        if (key.allows(Scope.PLATFORM)) {
+            id = named.filter(name -> !name.isBlank() && name.length() <= Limits.ID_CHARS)
+                    .orElseThrow(() -> new BadInput("account", "is missing or too long"));
+        } else if (key.account() == null || !key.allows(Scope.CHECK)) {
+            throw new Forbidden("the API key does not have the scope that this needs");
+        } else {
+            id = key.account();
+            if (!named.orElse(id).equals(id)) {
+                throw new Forbidden("the API key is of another account");
+            }
+        }
+        return accounts.find(id).orElseThrow(() -> new NotFound("there is no such account"));
+    }
+
+    private record Taken(int accepted, int duplicates) {}
+
+    private record Answer(String account, String plan, Window usage, List<Window> windows, List<Day> days) {}
+
+    private record Window(String window, int limit, int remaining, Instant reset) {
+        static Window of(QuotaVerdict verdict) {
+            return new Window(verdict.window(), verdict.limit(), verdict.remaining(), verdict.reset());
+        }
+    }
+
+    private record Day(String day, int checks, int blocked, int generations, int downloads, int logins, int signups) {
+        static Day of(DayUsage day) {
+            return new Day(
+                    day.day().toString(),
+                    day.count(Activity.CHECK),
+                    day.count(Activity.BLOCKED),
+                    day.count(Activity.GENERATION),
+                    day.count(Activity.DOWNLOAD),
+                    day.count(Activity.LOGIN),
+                    day.count(Activity.SIGNUP));
+        }
+    }
+}

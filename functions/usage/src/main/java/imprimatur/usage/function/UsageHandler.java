@@ -1,0 +1,53 @@
+package imprimatur.usage.function;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
+import imprimatur.aws.Clients;
+import imprimatur.aws.Environment;
+import imprimatur.aws.Log;
+import imprimatur.aws.http.Router;
+import imprimatur.base.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+
+/** Requests of the HTTP API and batches of the stream of decisions, told apart by their shape. */
+public final class UsageHandler implements RequestStreamHandler {
+    private final Router router;
+    private final DecisionStream stream;
+
+    /** Wired by the environment of the function. */
+    public UsageHandler() {
+        this(Wiring.of(Environment.read(), new Clients(), InstantSource.system()), Log.standard());
+    }
+
+    UsageHandler(Wiring wiring, Log log) {
+        router = wiring.door().routes(new Router(log));
+        stream = new DecisionStream(wiring.usage(), log);
+    }
+
+    @Override
+    public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
+        var event = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        if (Json.readMap(event).containsKey("Records")) {
+            write(StreamsEventResponse.class, stream.handle(read(DynamodbEvent.class, event)), out);
+        } else {
+            write(APIGatewayV2HTTPResponse.class, router.handle(read(APIGatewayV2HTTPEvent.class, event)), out);
+        }
+    }
+
+    private static <T> T read(Class<T> type, String event) {
+        return LambdaEventSerializers.serializerFor(type, type.getClassLoader()).fromJson(event);
+    }
+
+    private static <T> void write(Class<T> type, T answer, OutputStream out) {
+        LambdaEventSerializers.serializerFor(type, type.getClassLoader()).toJson(answer, out);
+    }
+}

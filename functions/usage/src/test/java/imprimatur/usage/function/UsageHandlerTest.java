@@ -1,0 +1,348 @@
+package imprimatur.usage.function;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import imprimatur.accounts.Account;
+import imprimatur.accounts.AccountStore;
+import imprimatur.accounts.ApiKey;
+import imprimatur.accounts.Scope;
+import imprimatur.accounts.Strike;
+import imprimatur.accounts.Suspension;
+import imprimatur.aws.Log;
+import imprimatur.base.ImprimaturException.BadInput;
+import imprimatur.base.ImprimaturException.Unavailable;
+import imprimatur.base.Json;
+import imprimatur.base.Limits;
+import imprimatur.policy.PolicyLoader;
+import imprimatur.usage.Activity;
+import imprimatur.usage.DayUsage;
+import imprimatur.usage.Quota;
+import imprimatur.usage.QuotaStore;
+import imprimatur.usage.QuotaVerdict;
+import imprimatur.usage.UsageEvent;
+import imprimatur.usage.UsageStore;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Replays the samples of {@code events/} as the runtime does it. */
+class UsageHandlerTest {
+    private static final Path EVENTS = Path.of("../../events");
+    private static final String PLATFORM_KEY = "imp_sample-platform-key";
+    private static final Instant NOW = Instant.parse("2026-11-01T10:00:00Z");
+    private static final Context CONTEXT = (Context) Proxy.newProxyInstance(
+            Context.class.getClassLoader(), new Class<?>[] {Context.class}, (proxy, method, arguments) -> {
+                throw new UnsupportedOperationException(method.getName());
+            });
+
+    private final FakeUsage usage = new FakeUsage();
+    private final UsageHandler handler;
+
+    UsageHandlerTest() {
+        var door = new UsageDoor(new FakeAccounts(), new FakeQuotas(), usage, PolicyLoader.bundled(), () -> NOW);
+        var log = Log.to(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8), () -> NOW);
+        handler = new UsageHandler(new Wiring(door, usage), log);
+    }
+
+    private Map<String, Object> handle(String event) throws IOException {
+        var out = new ByteArrayOutputStream();
+        handler.handleRequest(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), out, CONTEXT);
+        return Json.readMap(out.toString(StandardCharsets.UTF_8));
+    }
+
+    private static String sample(String name) throws IOException {
+        return Files.readString(EVENTS.resolve(name));
+    }
+
+    private static Map<String, Object> body(Map<String, Object> response) {
+        return Json.readMap(String.valueOf(response.get("body")));
+    }
+
+    private static String withBody(String body) throws IOException {
+        var event = new TreeMap<>(Json.readMap(sample("api-events.json")));
+        event.put("body", body);
+        return Json.write(event);
+    }
+
+    @Test
+    void checkedPromptsCountInTheirDayOnceHoweverOftenDelivered() throws Exception {
+        for (var i = 0; i < 2; i++) {
+            assertEquals(List.of(), handle(sample("stream-decisions.json")).get("batchItemFailures"));
+        }
+        assertEquals(
+                List.of(new DayUsage(LocalDate.parse("2026-11-01"), Map.of(Activity.CHECK, 2, Activity.BLOCKED, 1))),
+                usage.days("alice", LocalDate.MIN, LocalDate.MAX));
+    }
+
+    @Test
+    void theFirstRecordThatFailsIsReportedAndLaterOnesWait() throws Exception {
+        usage.failing.add("decision:chk_01kb0w2j4v0000000000000002");
+        assertEquals(
+                List.of(Map.of("itemIdentifier", "4421584500000000017450439092")),
+                handle(sample("stream-decisions.json")).get("batchItemFailures"));
+        usage.failing.clear();
+        handle(sample("stream-decisions.json"));
+        assertEquals(
+                2, usage.days("alice", LocalDate.MIN, LocalDate.MAX).getFirst().count(Activity.CHECK));
+    }
+
+    @Test
+    void aRecordThatIsNoDecisionIsReportedAndNotSwallowed() throws Exception {
+        var broken = sample("stream-decisions.json").replace("\"outcome\": {", "\"came_out\": {");
+        assertEquals(
+                List.of(Map.of("itemIdentifier", "4421584500000000017450439091")),
+                handle(broken).get("batchItemFailures"));
+    }
+
+    @Test
+    void aRecordThatExpiredCountsNothing() throws Exception {
+        var expired = sample("stream-decisions.json").replace("\"NewImage\"", "\"OldImage\"");
+        assertEquals(List.of(), handle(expired).get("batchItemFailures"));
+        assertTrue(usage.byDay.isEmpty());
+    }
+
+    @Test
+    void eventsOfABatchCountAndDuplicatesCountOnce() throws Exception {
+        var response = handle(sample("api-events.json"));
+        assertEquals(202, response.get("statusCode"));
+        assertEquals(Map.of("accepted", 3, "duplicates", 1), body(response));
+        assertEquals(Map.of("accepted", 0, "duplicates", 4), body(handle(sample("api-events.json"))));
+        var day = usage.days("alice", LocalDate.MIN, LocalDate.MAX).getFirst();
+        assertEquals(1, day.count(Activity.GENERATION));
+        assertEquals(1, day.count(Activity.DOWNLOAD));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    {}                                                                                       | events
+                    {"events":[]}                                                                            | events
+                    {"events":[null]}                                                                        | events.[0]
+                    {"events":[{"kind":"login","account":"alice","at":"2026-11-01T10:00:00Z"}]}              | events.[0].id
+                    {"events":[{"id":"e","account":"alice","at":"2026-11-01T10:00:00Z"}]}                    | events.[0].kind
+                    {"events":[{"id":"e","kind":"party","account":"alice","at":"2026-11-01T10:00:00Z"}]}     | events.[0].kind
+                    {"events":[{"id":"e","kind":"login","at":"2026-11-01T10:00:00Z"}]}                       | events.[0].account
+                    {"events":[{"id":"e","kind":"login","account":"nobody","at":"2026-11-01T10:00:00Z"}]}    | events.[0].account
+                    {"events":[{"id":"e","kind":"login","account":"alice"}]}                                 | events.[0].at
+                    {"events":[{"id":"e","kind":"login","account":"alice","at":"yesterday"}]}                | events.[0].at
+                    {"events":[{"id":"e","kind":"login","account":"alice","at":"2026-10-01T10:00:00Z"}]}     | events.[0].at
+                    {"events":[{"id":"e","kind":"login","account":"alice","at":"2026-11-01T11:00:00Z"}]}     | events.[0].at
+                    """)
+    void badEventsAreNamedAndNothingIsCounted(String body, String field) throws Exception {
+        var response = handle(withBody(body));
+        assertEquals(400, response.get("statusCode"));
+        assertEquals(field, body(response).get("field"));
+        assertTrue(usage.byDay.isEmpty());
+    }
+
+    @Test
+    void oneBadEventStopsTheBatch() throws Exception {
+        var body =
+                "{\"events\":[{\"id\":\"e\",\"kind\":\"login\",\"account\":\"alice\",\"at\":\"2026-11-01T10:00:00Z\"},"
+                        + "{\"id\":\"f\",\"kind\":\"login\",\"account\":\"nobody\",\"at\":\"2026-11-01T10:00:00Z\"}]}";
+        assertEquals("events.[1].account", body(handle(withBody(body))).get("field"));
+        assertTrue(usage.byDay.isEmpty());
+    }
+
+    @Test
+    void aBatchIsBounded() throws Exception {
+        var one = "{\"id\":\"e\",\"kind\":\"login\",\"account\":\"alice\",\"at\":\"2026-11-01T10:00:00Z\"}";
+        var many = String.join(",", java.util.Collections.nCopies(Limits.EVENTS_A_BATCH + 1, one));
+        assertEquals(
+                "events", body(handle(withBody("{\"events\":[" + many + "]}"))).get("field"));
+    }
+
+    @Test
+    void onlyThePlatformReportsEvents() throws Exception {
+        assertEquals(
+                401,
+                handle(sample("api-events.json").replace(PLATFORM_KEY, "forged"))
+                        .get("statusCode"));
+        assertEquals(
+                403,
+                handle(sample("api-events.json").replace(PLATFORM_KEY, "alice-key"))
+                        .get("statusCode"));
+    }
+
+    @Test
+    void usageShowsWindowsAndDays() throws Exception {
+        handle(sample("stream-decisions.json"));
+        handle(sample("api-events.json"));
+        var response = handle(sample("api-usage.json"));
+        assertEquals(200, response.get("statusCode"));
+        var body = body(response);
+        assertEquals("free", body.get("plan"));
+        assertEquals(
+                List.of(Map.of(
+                        "day",
+                        "2026-11-01",
+                        "checks",
+                        2,
+                        "blocked",
+                        1,
+                        "generations",
+                        1,
+                        "downloads",
+                        1,
+                        "logins",
+                        0,
+                        "signups",
+                        0)),
+                body.get("days"));
+        assertEquals(
+                Map.of("window", "minute", "limit", 5, "remaining", 5, "reset", "2026-11-01T10:01:00Z"),
+                body.get("usage"));
+    }
+
+    @Test
+    void anAccountReadsItsOwnUsageOnly() throws Exception {
+        var own = sample("api-usage.json").replace(PLATFORM_KEY, "alice-key");
+        assertEquals(200, handle(own).get("statusCode"));
+        assertEquals(
+                403,
+                handle(own.replace("\"account\": \"alice\"", "\"account\": \"bob\""))
+                        .get("statusCode"));
+        assertEquals(
+                404,
+                handle(sample("api-usage.json").replace("\"account\": \"alice\"", "\"account\": \"nobody\""))
+                        .get("statusCode"));
+    }
+
+    @Test
+    void whatIsNeitherARequestNorABatchFails() {
+        assertThrows(BadInput.class, () -> handle("[]"));
+    }
+
+    /** Counters in memory. */
+    private static final class FakeUsage implements UsageStore {
+        private final Set<String> seen = new HashSet<>();
+        private final Set<String> failing = new HashSet<>();
+        private final TreeMap<String, EnumMap<Activity, Integer>> byDay = new TreeMap<>();
+
+        @Override
+        public boolean count(UsageEvent event) {
+            if (failing.contains(event.id())) {
+                throw new Unavailable("down", new IllegalStateException());
+            }
+            if (!seen.add(event.id())) {
+                return false;
+            }
+            var counts =
+                    byDay.computeIfAbsent(event.account() + " " + event.day(), key -> new EnumMap<>(Activity.class));
+            event.activities().forEach(activity -> counts.merge(activity, 1, Integer::sum));
+            return true;
+        }
+
+        @Override
+        public List<DayUsage> days(String account, LocalDate from, LocalDate to) {
+            var days = new ArrayList<DayUsage>();
+            byDay.descendingMap().forEach((key, counts) -> {
+                var day = LocalDate.parse(key.substring(key.indexOf(' ') + 1));
+                if (key.startsWith(account + " ") && !day.isBefore(from) && !day.isAfter(to)) {
+                    days.add(new DayUsage(day, counts));
+                }
+            });
+            return days;
+        }
+    }
+
+    /** Nothing used. */
+    private static final class FakeQuotas implements QuotaStore {
+        @Override
+        public QuotaVerdict admit(String account, Quota quota, boolean generation, Instant now) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public QuotaVerdict peek(String account, Quota quota, Instant now) {
+            return windows(account, quota, now).getFirst();
+        }
+
+        @Override
+        public List<QuotaVerdict> windows(String account, Quota quota, Instant now) {
+            var limit = quota.generationsAMinute();
+            return List.of(new QuotaVerdict(true, "minute", limit, limit, now.plusSeconds(60)));
+        }
+    }
+
+    /** Alice and Bob, a platform key and Alice's own. */
+    private static final class FakeAccounts implements AccountStore {
+        @Override
+        public Optional<Account> find(String id) {
+            return Set.of("alice", "bob").contains(id)
+                    ? Optional.of(new Account(id, "free", "en", null, NOW, List.of(), Map.of()))
+                    : Optional.empty();
+        }
+
+        @Override
+        public Optional<ApiKey> key(String hash) {
+            if (hash.equals(ApiKey.hashOf(PLATFORM_KEY))) {
+                return Optional.of(new ApiKey(hash, "platform", null, Set.of(Scope.PLATFORM), NOW, false));
+            }
+            return hash.equals(ApiKey.hashOf("alice-key"))
+                    ? Optional.of(new ApiKey(hash, "own", "alice", Set.of(Scope.CHECK), NOW, false))
+                    : Optional.empty();
+        }
+
+        @Override
+        public Account put(String id, String plan, String locale, @Nullable String email) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<ApiKey> keysOf(String account) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void addKey(ApiKey key) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void setRevoked(String hash, boolean revoked) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void suspend(String account, Suspension suspension) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean lift(String account, String enforcementId) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void strike(String account, Strike strike) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean unstrike(String account, String caseId) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}
