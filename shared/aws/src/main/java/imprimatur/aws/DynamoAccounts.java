@@ -56,9 +56,11 @@ public final class DynamoAccounts implements AccountStore {
         values.put(":plan", s(plan));
         values.put(":locale", s(locale));
         values.put(":now", Items.at(clock.instant()));
-        values.put(":none", AttributeValue.fromM(Map.of()));
+        // Two values, since MiniStack keeps one value that is named twice as one map under both names.
+        values.put(":no_strikes", AttributeValue.fromM(Map.of()));
+        values.put(":no_suspensions", AttributeValue.fromM(Map.of()));
         var update = "SET id = :id, #plan = :plan, #locale = :locale, created_at = if_not_exists(created_at, :now),"
-                + " strikes = if_not_exists(strikes, :none), suspensions = if_not_exists(suspensions, :none)";
+                + " strikes = if_not_exists(strikes, :no_strikes), suspensions = if_not_exists(suspensions, :no_suspensions)";
         if (email == null) {
             update += " REMOVE email";
         } else {
