@@ -1,11 +1,10 @@
 package imprimatur.report;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import imprimatur.aws.Log;
-import imprimatur.base.ImprimaturException;
+import imprimatur.aws.QueueBatch;
 import imprimatur.base.ImprimaturException.BadInput;
 import imprimatur.base.Json;
 import imprimatur.cases.Notice;
@@ -15,26 +14,32 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A batch of the queue {@code reports}: notices, and notifications of mails. A message that fails is named in the
- * answer, so that it alone is delivered again and ends in the dead-letter queue; the others are done (G3).
+ * A batch of the queue {@code reports}: notices, and notifications of mails. None is lost (G3): see {@link QueueBatch}.
  */
 final class ReportBatch {
     private static final String INBOUND = "inbound/";
 
+    private final QueueBatch queue;
     private final NoticeProcessor processor;
     private final MailNotices mails;
     private final String mailBucket;
     private final Log log;
     private final InstantSource clock;
 
-    ReportBatch(NoticeProcessor processor, MailNotices mails, String mailBucket, Log log, InstantSource clock) {
+    ReportBatch(
+            QueueBatch queue,
+            NoticeProcessor processor,
+            MailNotices mails,
+            String mailBucket,
+            Log log,
+            InstantSource clock) {
+        this.queue = queue;
         this.processor = processor;
         this.mails = mails;
         this.mailBucket = mailBucket;
@@ -42,24 +47,9 @@ final class ReportBatch {
         this.clock = clock;
     }
 
-    /** Processes every message; those that failed are in the answer. */
+    /** Processes every message; those to be delivered again are in the answer. */
     SQSBatchResponse handle(SQSEvent batch) {
-        var failures = new ArrayList<BatchItemFailure>();
-        for (var message : batch.getRecords()) {
-            try {
-                process(message);
-            } catch (ImprimaturException.Unavailable e) {
-                log.error("report.unavailable", fields(message), e);
-                failures.add(new BatchItemFailure(message.getMessageId()));
-            } catch (ImprimaturException e) {
-                log.warn("report.refused", fields(message, "reason", String.valueOf(e.getMessage())));
-                failures.add(new BatchItemFailure(message.getMessageId()));
-            } catch (RuntimeException e) {
-                log.error("report.failed", fields(message), e);
-                failures.add(new BatchItemFailure(message.getMessageId()));
-            }
-        }
-        return new SQSBatchResponse(failures);
+        return queue.handle(batch, this::process);
     }
 
     private void process(SQSMessage message) {
@@ -76,7 +66,9 @@ final class ReportBatch {
 
     private void process(Notice notice, SQSMessage message) {
         var joined = processor.process(notice);
-        log.info("report.joined", fields(message, "notice_id", notice.id(), "case_id", joined.id()));
+        log.info(
+                "report.joined",
+                Map.of("message_id", message.getMessageId(), "notice_id", notice.id(), "case_id", joined.id()));
     }
 
     private record MailObject(String key, Instant at) {}
@@ -135,14 +127,5 @@ final class ReportBatch {
 
     private static BadInput malformed() {
         return new BadInput("Records", "is not a notification of S3");
-    }
-
-    private static Map<String, String> fields(SQSMessage message, String... more) {
-        var fields = new HashMap<String, String>();
-        fields.put("message_id", message.getMessageId());
-        for (var i = 0; i < more.length; i += 2) {
-            fields.put(more[i], more[i + 1]);
-        }
-        return fields;
     }
 }

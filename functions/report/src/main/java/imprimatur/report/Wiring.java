@@ -9,12 +9,15 @@ import imprimatur.aws.Environment;
 import imprimatur.aws.EventBridgeEvents;
 import imprimatur.aws.KmsTokens;
 import imprimatur.aws.Log;
+import imprimatur.aws.QueueBatch;
 import imprimatur.aws.S3Mail;
 import imprimatur.aws.SesMail;
+import imprimatur.aws.SqsDeadLetters;
 import imprimatur.aws.SqsNotices;
 import imprimatur.aws.http.Request;
 import imprimatur.aws.http.Response;
 import imprimatur.aws.http.Router;
+import imprimatur.base.DeadLetters;
 import imprimatur.base.DomainEvents;
 import imprimatur.base.MailSender;
 import imprimatur.base.Tokens;
@@ -40,6 +43,7 @@ record Wiring(Router router, ReportBatch batch) {
             AccountStore accounts,
             Notices notices,
             InboundMail inbound,
+            DeadLetters deadLetters,
             MailSender mail,
             Tokens tokens,
             DomainEvents events) {}
@@ -51,6 +55,7 @@ record Wiring(Router router, ReportBatch batch) {
                 new DynamoAccounts(clients.dynamo(), env.accountsTable(), clock),
                 new SqsNotices(clients.sqs(), env.reportsQueueUrl()),
                 new S3Mail(clients.s3(), env.mailBucket()),
+                new SqsDeadLetters(clients.sqs(), env.reportsDeadLettersUrl()),
                 new SesMail(clients.ses(), env.abuseMailbox()),
                 new KmsTokens(clients.kms(), env.tokenKeyId()),
                 new EventBridgeEvents(clients.events(), env.eventBus()));
@@ -67,7 +72,8 @@ record Wiring(Router router, ReportBatch batch) {
         var router = new Router(log)
                 .on("POST /v1/reports", request -> Response.json(202, intake.accept(request.body(ReportRequest.class))))
                 .on("GET /v1/reports/{id}", request -> Response.ok(status.of(request.parameter("id"), token(request))));
-        return new Wiring(router, new ReportBatch(processor, mails, env.mailBucket(), log, clock));
+        var queue = new QueueBatch("report", ports.deadLetters(), log);
+        return new Wiring(router, new ReportBatch(queue, processor, mails, env.mailBucket(), log, clock));
     }
 
     /** In the link of a letter, or as a bearer token. */

@@ -349,8 +349,10 @@ class ReportHandlerTest {
     }
 
     @Test
-    void malformedMessagesFailOneByOneAndTheReasonIsLoggedWithoutContent() {
-        assertEquals(List.of("1", "2", "3", "4"), failed(replay(Samples.event("sqs-notice-malformed.json"))));
+    void malformedMessagesGoToTheDeadLettersOneByOneAndTheReasonIsLoggedWithoutContent() {
+        assertEquals(List.of(), failed(replay(Samples.event("sqs-notice-malformed.json"))));
+        assertEquals(4, world.buried.size());
+        world.buried.values().forEach(reason -> assertFalse(reason.isBlank()));
         assertEquals(List.of(), world.cases.queue(CaseStatus.OPEN, null).items());
         assertTrue(world.log().contains("report.refused"), world.log());
         assertFalse(world.log().contains("reader@example.com"), world.log());
@@ -358,9 +360,16 @@ class ReportHandlerTest {
     }
 
     @Test
-    void inAMixedBatchOnlyTheBadMessagesFail() {
+    void aMalformedMessageThatCannotBeBuriedStaysOnItsQueue() {
+        world.down.add("dead letters");
+        assertEquals(List.of("1", "2", "3", "4"), failed(replay(Samples.event("sqs-notice-malformed.json"))));
+    }
+
+    @Test
+    void inAMixedBatchOnlyTheBadMessagesAreBuried() {
         world.inbound.put("inbound/forwarded.eml", Samples.mail("forwarded.eml"));
-        assertEquals(List.of("2", "5", "8"), failed(replay(Samples.event("sqs-mixed-batch.json"))));
+        assertEquals(List.of(), failed(replay(Samples.event("sqs-mixed-batch.json"))));
+        assertEquals(3, world.buried.size());
         var joined = caseOf(REPORT);
         assertEquals(3, joined.noticeCount());
         assertEquals(joined.id(), caseOf(SECOND).id());
@@ -372,11 +381,14 @@ class ReportHandlerTest {
     @Test
     void anOversizedMailAndAMimeBombGoToTheDeadLetterQueue() {
         world.inbound.put("inbound/plain-en.eml", new byte[Limits.MAIL_BYTES + 1]);
-        assertEquals(List.of("1"), failed(replay(Samples.event("s3-mail.json"))));
+        assertEquals(List.of(), failed(replay(Samples.event("s3-mail.json"))));
+        assertEquals(1, world.buried.size());
+        world.buried.clear();
         world.inbound.put(
                 "inbound/plain-en.eml",
                 ("Content-Type: message/rfc822\n\n".repeat(5_000) + "\nhi").getBytes(StandardCharsets.UTF_8));
-        assertEquals(List.of("1"), failed(replay(Samples.event("s3-mail.json"))));
+        assertEquals(List.of(), failed(replay(Samples.event("s3-mail.json"))));
+        assertEquals(1, world.buried.size());
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import imprimatur.accounts.Strike;
 import imprimatur.accounts.Suspension;
 import imprimatur.aws.Environment;
 import imprimatur.aws.Log;
+import imprimatur.base.DeadLetters;
 import imprimatur.base.DomainEvent;
 import imprimatur.base.DomainEvents;
 import imprimatur.base.ImprimaturException.NotFound;
@@ -31,6 +32,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,12 +50,13 @@ final class World {
     final List<Mail> sent = new ArrayList<>();
     final List<DomainEvent> published = new ArrayList<>();
     final Map<String, byte[]> inbound = new HashMap<>();
+    final Map<String, String> buried = new LinkedHashMap<>();
     final Set<String> down = new HashSet<>();
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
 
     Wiring wiring() {
-        var ports =
-                new Wiring.Ports(cases, images, new Accounts(), notices(), inboundMail(), mail(), tokens(), events());
+        var ports = new Wiring.Ports(
+                cases, images, new Accounts(), notices(), inboundMail(), deadLetters(), mail(), tokens(), events());
         return Wiring.of(
                 environment(),
                 ports,
@@ -100,6 +103,13 @@ final class World {
                 throw new TooLarge("the mail is too large");
             }
             return bytes;
+        };
+    }
+
+    private DeadLetters deadLetters() {
+        return (body, reason) -> {
+            reach("dead letters");
+            buried.put(body, reason);
         };
     }
 

@@ -9,7 +9,9 @@ import imprimatur.aws.DynamoImages;
 import imprimatur.aws.Environment;
 import imprimatur.aws.EventBridgeEvents;
 import imprimatur.aws.Log;
+import imprimatur.aws.QueueBatch;
 import imprimatur.aws.S3Content;
+import imprimatur.aws.SqsDeadLetters;
 import imprimatur.imaging.BankSnapshot;
 import imprimatur.imaging.ImageScanner;
 import imprimatur.imaging.SafeDecoder;
@@ -18,13 +20,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 
 /** The scan as it runs on AWS. */
-final class Wiring {
-    private Wiring() {}
-
-    static ScanService service() {
-        var environment = Environment.read();
-        var clients = new Clients();
-        var clock = InstantSource.system();
+record Wiring(ScanService service, QueueBatch queue) {
+    static Wiring of(Environment environment, Clients clients, InstantSource clock) {
+        var log = Log.standard();
         var dynamo = clients.dynamo();
         var images = new DynamoImages(dynamo, environment.imagesTable());
         var banks = new DynamoBanks(dynamo, environment.banksTable());
@@ -36,7 +34,7 @@ final class Wiring {
                 banks,
                 Duration.ofDays(environment.evidenceRetentionDays()),
                 clock);
-        return new ScanService(
+        var service = new ScanService(
                 new ScanService.Stores(
                         images,
                         banks,
@@ -47,7 +45,9 @@ final class Wiring {
                 new ImageScanner(new SafeDecoder(), new BankSnapshot(banks, clock)),
                 PolicyLoader.bundled(),
                 new EventBridgeEvents(clients.events(), environment.eventBus()),
-                Log.standard(),
+                log,
                 clock);
+        var deadLetters = new SqsDeadLetters(clients.sqs(), environment.uploadsDeadLettersUrl());
+        return new Wiring(service, new QueueBatch("scan", deadLetters, log));
     }
 }

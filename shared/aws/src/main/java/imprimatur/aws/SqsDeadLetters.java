@@ -23,7 +23,7 @@ public final class SqsDeadLetters implements DeadLetters {
                 .dataType("String")
                 .stringValue(reason.substring(0, Math.min(reason.length(), REASON_CHARS)))
                 .build();
-        sqs.sendMessage(request ->
-                request.queueUrl(queueUrl).messageBody(body).messageAttributes(Map.of("reason", attribute)));
+        sqs.sendMessage(
+                request -> request.queueUrl(queueUrl).messageBody(body).messageAttributes(Map.of("reason", attribute)));
     }
 }

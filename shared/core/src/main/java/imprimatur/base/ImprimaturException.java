@@ -16,6 +16,11 @@ public abstract sealed class ImprimaturException extends RuntimeException {
         super(detail, cause);
     }
 
+    /** What is wrong, in one line; with the field at fault where there is one. */
+    public String reason() {
+        return String.valueOf(getMessage());
+    }
+
     /** The input is wrong at {@link #field}. */
     public static final class BadInput extends ImprimaturException {
         private final @Nullable String field;
@@ -28,6 +33,11 @@ public abstract sealed class ImprimaturException extends RuntimeException {
         /** The input field at fault, such as {@code prompt}; null where the whole body is. */
         public @Nullable String field() {
             return field;
+        }
+
+        @Override
+        public String reason() {
+            return field == null ? super.reason() : field + " " + super.reason();
         }
     }
 
