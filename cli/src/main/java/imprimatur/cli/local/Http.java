@@ -33,13 +33,24 @@ final class Http {
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", exchange -> {
             try (exchange) {
-                handler.handle(exchange);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+                answer(exchange, handler);
             }
         });
         server.start();
         return server;
+    }
+
+    private static void answer(HttpExchange exchange, Exchange handler) throws IOException {
+        try {
+            handler.handle(exchange);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            System.err.println("A request failed: " + e);
+            if (exchange.getResponseCode() == -1) {
+                exchange.sendResponseHeaders(500, -1);
+            }
+        }
     }
 
     /** The request's body; empty where it is longer than so many bytes. */

@@ -121,6 +121,11 @@ final class Fakes {
         }
 
         @Override
+        public long revision() {
+            return 0;
+        }
+
+        @Override
         public List<BankEntry> all() {
             return List.copyOf(entries);
         }

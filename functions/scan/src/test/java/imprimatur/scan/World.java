@@ -253,6 +253,11 @@ final class World implements ImageContent, DomainEvents {
         }
 
         @Override
+        public long revision() {
+            return bank.size();
+        }
+
+        @Override
         public List<BankEntry> all() {
             return List.copyOf(bank);
         }

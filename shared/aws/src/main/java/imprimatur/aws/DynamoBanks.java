@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 
 /**
  * Hash banks in the table {@code banks}. The set {@code owners} names everyone who added a hash and has not released
- * it; {@code added_by} is the one whose purpose and section stand.
+ * it; {@code added_by} is the one whose purpose and section stand. The item {@code #}/{@code #} counts the changes.
  */
 public final class DynamoBanks implements BankStore {
     private static final String REPLACE = "SET purpose = :purpose, #section = :section, added_by = :by,"
@@ -27,6 +27,8 @@ public final class DynamoBanks implements BankStore {
     private static final String KEEP = "SET purpose = if_not_exists(purpose, :purpose),"
             + " #section = if_not_exists(#section, :section), added_by = if_not_exists(added_by, :by),"
             + " added_at = if_not_exists(added_at, :at), note = if_not_exists(note, :note) ADD owners :owners";
+
+    private static final String REVISION = "#";
 
     private final DynamoDbClient dynamo;
     private final String table;
@@ -61,14 +63,17 @@ public final class DynamoBanks implements BankStore {
                         ":at", Items.at(entry.addedAt()),
                         ":note", s(entry.note() == null ? "" : entry.note()),
                         ":owners", AttributeValue.fromSs(List.of(entry.addedBy())))));
+        changed();
     }
 
     @Override
     public boolean remove(String bank, Kind kind, String hash) {
-        return !dynamo.deleteItem(request ->
+        var removed = !dynamo.deleteItem(request ->
                         request.tableName(table).key(key(bank, kind, hash)).returnValues(ReturnValue.ALL_OLD))
                 .attributes()
                 .isEmpty();
+        changed();
+        return removed;
     }
 
     @Override
@@ -84,7 +89,23 @@ public final class DynamoBanks implements BankStore {
         for (var item : dynamo.queryPaginator(owned).items()) {
             gone += release(Map.of("bank", s(bank), "hash", s(Items.string(item, "hash"))), addedBy) ? 1 : 0;
         }
+        changed();
         return gone;
+    }
+
+    private void changed() {
+        dynamo.updateItem(request -> request.tableName(table)
+                .key(revisionKey())
+                .updateExpression("ADD revision :one")
+                .expressionAttributeValues(Map.of(":one", Items.n(1))));
+    }
+
+    @Override
+    public long revision() {
+        var item = dynamo.getItem(
+                        request -> request.tableName(table).key(revisionKey()).consistentRead(true))
+                .item();
+        return item.isEmpty() ? 0 : Items.number(item, "revision");
     }
 
     /** In one write where nobody else owns it, so that an interruption leaves no entry without an owner. */
@@ -124,14 +145,20 @@ public final class DynamoBanks implements BankStore {
     /** Reads the whole table: the scan needs every entry to build its index. */
     @Override
     public List<BankEntry> all() {
-        var everything = ScanRequest.builder().tableName(table).build();
+        var everything =
+                ScanRequest.builder().tableName(table).consistentRead(true).build();
         return dynamo.scanPaginator(everything).items().stream()
+                .filter(item -> !item.containsKey("revision"))
                 .map(DynamoBanks::read)
                 .toList();
     }
 
     private static Map<String, AttributeValue> key(String bank, Kind kind, String hash) {
         return Map.of("bank", s(bank), "hash", s(label(kind) + ":" + hash));
+    }
+
+    private static Map<String, AttributeValue> revisionKey() {
+        return Map.of("bank", s(REVISION), "hash", s(REVISION));
     }
 
     private static String label(Enum<?> value) {

@@ -37,6 +37,11 @@ final class MemoryBanks implements BankStore {
     }
 
     @Override
+    public long revision() {
+        return 0;
+    }
+
+    @Override
     public List<BankEntry> all() {
         return List.copyOf(entries);
     }

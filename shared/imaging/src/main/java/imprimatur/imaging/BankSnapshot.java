@@ -7,13 +7,15 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The banks as of at most {@link Limits#BANK_REFRESH} ago. A store that does not answer fails the scan, which is then
- * tried again: nothing is allowed by banks that are out of date.
+ * The banks as they are: read again when their revision has grown, and every {@link Limits#BANK_REFRESH} in any case,
+ * in case a writer died before it could say so. A store that does not answer fails the scan, which is then tried again:
+ * nothing is allowed by banks that are out of date.
  */
 public final class BankSnapshot implements Supplier<HashIndex> {
     private final BankStore store;
     private final InstantSource clock;
     private @Nullable HashIndex index;
+    private long revision;
     private Instant readAt = Instant.MIN;
 
     public BankSnapshot(BankStore store, InstantSource clock) {
@@ -25,9 +27,11 @@ public final class BankSnapshot implements Supplier<HashIndex> {
     public synchronized HashIndex get() {
         var now = clock.instant();
         var known = index;
-        if (known == null || !now.isBefore(readAt.plus(Limits.BANK_REFRESH))) {
+        var current = store.revision();
+        if (known == null || current != revision || !now.isBefore(readAt.plus(Limits.BANK_REFRESH))) {
             known = new HashIndex(store.all());
             index = known;
+            revision = current;
             readAt = now;
         }
         return known;

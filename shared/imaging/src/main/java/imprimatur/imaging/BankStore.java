@@ -26,6 +26,9 @@ public interface BankStore {
      */
     int release(String bank, String addedBy);
 
+    /** A number that grows with each change, so that a reader knows cheaply whether it must read all again. */
+    long revision();
+
     /** Every entry of every bank. */
     List<BankEntry> all();
 }

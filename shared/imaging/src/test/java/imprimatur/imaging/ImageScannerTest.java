@@ -118,7 +118,22 @@ class ImageScannerTest {
     }
 
     @Test
-    void aNewHashIsInForceAfterTenSecondsAtTheLatest() {
+    void aNewHashIsInForceAtTheNextScan() {
+        var store = new Store();
+        var snapshot = new BankSnapshot(store, () -> NOW);
+        var hash = "0".repeat(64);
+        assertTrue(snapshot.get().match(hash, List.of()).isEmpty());
+        assertTrue(snapshot.get().match(hash, List.of()).isEmpty());
+        assertEquals(1, store.reads);
+
+        store.entries.add(new BankEntry("local", Kind.SHA256, hash, Purpose.BAN, "2.1", "lena", null, NOW));
+        store.revision++;
+        assertTrue(snapshot.get().match(hash, List.of()).isPresent());
+        assertEquals(2, store.reads);
+    }
+
+    @Test
+    void aHashWhoseWriterDiedBeforeItSaidSoIsInForceAfterTenSeconds() {
         var store = new Store();
         var now = new Instant[] {NOW};
         var snapshot = new BankSnapshot(store, () -> now[0]);
@@ -145,6 +160,7 @@ class ImageScannerTest {
     private static class Store implements BankStore {
         final List<BankEntry> entries = new ArrayList<>();
         int reads;
+        long revision;
 
         @Override
         public void add(BankEntry entry) {
@@ -164,6 +180,11 @@ class ImageScannerTest {
         @Override
         public int release(String bank, String addedBy) {
             return 0;
+        }
+
+        @Override
+        public long revision() {
+            return revision;
         }
 
         @Override

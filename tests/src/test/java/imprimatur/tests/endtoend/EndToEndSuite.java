@@ -40,6 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
@@ -521,9 +522,13 @@ abstract class EndToEndSuite {
                         .messages()
                         .stream()
                         .filter(message -> message.body().contains(text))
-                        .map(message ->
-                                message.messageAttributes().get("reason").stringValue())
+                        .map(message -> reasonOf(message))
                         .findFirst());
+    }
+
+    private static String reasonOf(Message message) {
+        var reason = message.messageAttributes().get("reason");
+        return reason == null ? "" : reason.stringValue();
     }
 
     private void untilEmpty(String queue) {
