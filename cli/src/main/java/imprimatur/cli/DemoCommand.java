@@ -1,9 +1,7 @@
 package imprimatur.cli;
 
-import imprimatur.cli.aws.Clients;
-import imprimatur.cli.aws.People;
+import imprimatur.cli.aws.Cloud;
 import imprimatur.cli.aws.Seeds;
-import imprimatur.cli.aws.StackBackstage;
 import imprimatur.cli.demo.Api;
 import imprimatur.cli.demo.Step;
 import imprimatur.cli.demo.Story;
@@ -18,8 +16,6 @@ import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /** Tells the whole story against the running stack. */
 @Command(
@@ -36,12 +32,12 @@ final class DemoCommand implements Callable<Integer> {
                 .filter(found -> found.ready() && found.supervisor().alive())
                 .orElseThrow(() -> new LocalException("Nothing runs. To start: ./imprimatur up --detach"));
         System.out.printf(ROW, "STEP", "", "TIME", "WHAT", "WHAT HAPPENED");
-        try (var clients = new Clients(state.endpoint(), MiniStack.REGION)) {
+        try (var cloud = new Cloud(state.endpoint(), MiniStack.REGION)) {
             var steps = new Story(
                             new Api(URI.create(state.origin())),
                             state.keys().getOrDefault(Seeds.PLATFORM, ""),
-                            tokens(clients, state),
-                            new StackBackstage(clients.of(S3Client.builder()), state),
+                            tokens(cloud, state),
+                            cloud.backstage(state),
                             DemoCommand::print)
                     .tell();
             var asTold = steps.stream().allMatch(Step::asTold);
@@ -54,11 +50,9 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private static UnaryOperator<String> tokens(Clients clients, State state) {
-        var people = new People(
-                clients.of(CognitoIdentityProviderClient.builder()),
-                state.outputs().getOrDefault("UserPoolId", ""),
-                state.outputs().getOrDefault("UserPoolClientId", ""));
+    private static UnaryOperator<String> tokens(Cloud cloud, State state) {
+        var people = cloud.people(
+                state.outputs().getOrDefault("UserPoolId", ""), state.outputs().getOrDefault("UserPoolClientId", ""));
         var tokens = state.users().stream().collect(Collectors.toMap(State.User::group, people::token));
         return group -> Optional.ofNullable(tokens.get(group))
                 .orElseThrow(() -> new LocalException("The stack has nobody of the group " + group + "."));

@@ -1,6 +1,8 @@
 package imprimatur.cli;
 
+import imprimatur.cli.aws.Clients;
 import imprimatur.cli.aws.Seeds;
+import imprimatur.cli.local.MiniStack;
 import imprimatur.cli.local.State;
 import java.util.TreeMap;
 
@@ -25,6 +27,11 @@ final class Summary {
         out.append("  curl %s/v1/check -H 'Authorization: Bearer %s' \\%n".formatted(state.origin(), key));
         out.append("    -H 'Content-Type: application/json' -d '{\"account\":\"alice\",\"prompt\":\"a quiet lake\"}'%n"
                 .formatted());
+        out.append("  AWS_ACCESS_KEY_ID=%s AWS_SECRET_ACCESS_KEY=%s AWS_DEFAULT_REGION=%s \\%n"
+                .formatted(Clients.ACCESS_KEY, Clients.SECRET_KEY, MiniStack.REGION));
+        out.append("    aws --endpoint-url %s s3 cp cat.png s3://%s/incoming/alice/cat.png%n"
+                .formatted(state.endpoint(), state.outputs().getOrDefault("ImagesBucket", "BUCKET")));
+        out.append("  ./imprimatur demo%n".formatted());
         out.append("  ./imprimatur status%n  ./imprimatur logs -f%n  ./imprimatur down%n".formatted());
         return out.toString();
     }

@@ -1,6 +1,7 @@
 package imprimatur.tests;
 
 import cloud.localstack.awssdkv2.TestUtils;
+import imprimatur.cli.aws.Clients;
 import imprimatur.cli.aws.Cloud;
 import imprimatur.cli.aws.People;
 import imprimatur.cli.aws.StackBackstage;
@@ -21,6 +22,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sfn.SfnClient;
@@ -45,8 +49,10 @@ public final class LocalStack {
         this.sfn = client(SfnClient.builder()).build();
     }
 
-    private <B extends SdkSyncClientBuilder<B, ?>> B client(B builder) {
-        return TestUtils.wrapApiSyncClientV2(builder, endpoint());
+    private <B extends SdkSyncClientBuilder<B, ?> & AwsClientBuilder<B, ?>> B client(B builder) {
+        return TestUtils.wrapApiSyncClientV2(builder, endpoint())
+                .credentialsProvider(StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(Clients.ACCESS_KEY, Clients.SECRET_KEY)));
     }
 
     /** A client of the origin. */

@@ -487,7 +487,7 @@ class TemplateTest {
         assertEquals(2, sources.size());
         for (var source : sources) {
             var queue = resource(source.getValue().at("Queue").target()).at("Properties");
-            assertTrue(queue.at("VisibilityTimeout").number()
+            assertTrue(queue.at("VisibilityTimeout", "Fn::If").list().getLast().number()
                     >= 6 * source.getKey().at("Timeout").number());
             assertEquals(
                     List.of("ReportBatchItemFailures"),

@@ -1,9 +1,11 @@
 package imprimatur.cli.aws;
 
 import imprimatur.aws.DynamoAccounts;
+import imprimatur.cli.demo.Backstage;
 import imprimatur.cli.local.Credentials;
 import imprimatur.cli.local.FunctionSettings;
 import imprimatur.cli.local.Image;
+import imprimatur.cli.local.State;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -82,6 +84,11 @@ public final class Cloud implements AutoCloseable {
     /** The people of a user pool. */
     public People people(String pool, String client) {
         return new People(clients.of(CognitoIdentityProviderClient.builder()), pool, client);
+    }
+
+    /** See {@link StackBackstage}. */
+    public Backstage backstage(State state) {
+        return new StackBackstage(s3, state);
     }
 
     /** See {@link ImageDoor#open}. */

@@ -239,6 +239,7 @@ abstract class EndToEndSuite {
         service.backstage().upload(key, "not a picture at all".getBytes(StandardCharsets.UTF_8), "image/png", Map.of());
         assertEquals("review", verdict(name("text")));
         assertEquals(403, api.get("/images/" + key, null).status());
+        Waiting.until("the case", SOON, () -> casesOf(account).stream().findFirst());
         assertEquals(1, casesOf(account).size());
     }
 
@@ -258,6 +259,7 @@ abstract class EndToEndSuite {
         var key = "incoming/" + account + "/" + name("thrice") + ".png";
         service.backstage().upload(key, "still not a picture".getBytes(StandardCharsets.UTF_8), "image/png", Map.of());
         assertEquals("review", verdict(name("thrice")));
+        Waiting.until("the case", SOON, () -> casesOf(account).stream().findFirst());
         var before = ok(200, api.get("/v1/images/" + name("thrice"), service.apiKey("platform")))
                 .text();
         for (var i = 0; i < 3; i++) {
@@ -337,7 +339,7 @@ abstract class EndToEndSuite {
         var refused = answers.stream().filter(answer -> answer.status() == 429).count();
         assertEquals(limit * 2L + 1, admitted + refused, "every answer is 200 or 429");
         // The run may cross into the next window, which then starts anew.
-        assertTrue(admitted == limit || admitted <= 2L * limit && crossedAMinute(answers), "admitted: " + admitted);
+        assertTrue(admitted == limit || (admitted <= 2L * limit && crossedAMinute(answers)), "admitted: " + admitted);
     }
 
     @Test
@@ -394,7 +396,7 @@ abstract class EndToEndSuite {
                         .findFirst());
         stopped.forEach(pid -> signal("KILL", pid));
         assertEquals("allowed", verdict(name("middle")));
-        assertEquals(200, api.get("/images/" + key, null).status());
+        untilReadable(key);
     }
 
     // ------------------------------------------------------------------ by hand, from outside
@@ -472,7 +474,15 @@ abstract class EndToEndSuite {
         var key = "incoming/" + account + "/" + name(thing) + ".png";
         service.backstage().upload(key, Pictures.png(thing.hashCode()), "image/png", Map.of());
         assertEquals("allowed", verdict(name(thing)));
+        untilReadable(key);
         return key;
+    }
+
+    private void untilReadable(String key) {
+        Waiting.until(
+                key,
+                SOON,
+                () -> Optional.of(api.get("/images/" + key, null).status()).filter(status -> status == 200));
     }
 
     private String verdict(String imageId) {
