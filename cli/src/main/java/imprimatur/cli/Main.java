@@ -19,6 +19,9 @@ import picocli.CommandLine.Command;
             LogsCommand.class,
             DemoCommand.class,
             ToolsCommand.class,
+            EvaluateCommand.class,
+            ScreenCommand.class,
+            TrainCommand.class,
             Lint.class
         })
 public final class Main implements Runnable {

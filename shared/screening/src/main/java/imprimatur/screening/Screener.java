@@ -3,6 +3,7 @@ package imprimatur.screening;
 import imprimatur.policy.Signal;
 import imprimatur.screening.Canonicaliser.Canonical;
 import imprimatur.screening.Lexicon.Finding;
+import imprimatur.screening.model.Classifiers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Measures what a prompt asks for. Stateless after construction; one instance serves all threads.
@@ -17,7 +20,7 @@ import java.util.Map;
  * <p>A name is no offence, nor is an age: {@code text.deepfake} needs a known person and a damaging situation,
  * {@code text.minors} a minor and sexual content.
  */
-public final class Screener {
+public final class Screener implements AutoCloseable {
     private static final String FOLDER = "policy/lexicons/";
 
     /** Sexual content from this score on makes an age count in full: with minors the threshold is low. */
@@ -35,7 +38,10 @@ public final class Screener {
     private final Lexicon drawn;
     private final Lexicon people;
 
-    private Screener(Map<String, Lexicon> byCategory) {
+    private final @Nullable Classifiers classifiers;
+
+    private Screener(Map<String, Lexicon> byCategory, @Nullable Classifiers classifiers) {
+        this.classifiers = classifiers;
         sexual = lexicon(byCategory, "sexual");
         violence = lexicon(byCategory, "violence");
         minors = lexicon(byCategory, "minors");
@@ -46,8 +52,26 @@ public final class Screener {
         people = lexicon(byCategory, "public-figures");
     }
 
-    /** The screener with the lexicons that this build carries. */
+    /**
+     * The screener with the lexicons and models that this build carries.
+     *
+     * @throws IllegalStateException where a part is missing; it does not screen by less than all parts
+     */
     public static Screener bundled() {
+        return new Screener(lexicons(), Classifiers.bundled());
+    }
+
+    /** The screener with these classifiers in place of the build's own. */
+    public static Screener with(Classifiers classifiers) {
+        return new Screener(lexicons(), classifiers);
+    }
+
+    /** The lexicons alone, which training starts from; what they say of a prompt is not enough to decide on it. */
+    public static Screener withoutClassifiers() {
+        return new Screener(lexicons(), null);
+    }
+
+    private static Map<String, Lexicon> lexicons() {
         var files = new LinkedHashMap<String, Map<String, String>>();
         for (var line : resource("index.txt").lines().map(String::strip).toList()) {
             if (!line.isEmpty() && !line.startsWith("#")) {
@@ -57,7 +81,7 @@ public final class Screener {
         }
         var byCategory = new LinkedHashMap<String, Lexicon>();
         files.forEach((category, contents) -> byCategory.put(category, Lexicon.parse(contents)));
-        return new Screener(byCategory);
+        return byCategory;
     }
 
     private static Lexicon lexicon(Map<String, Lexicon> byCategory, String category) {
@@ -89,7 +113,26 @@ public final class Screener {
             add(signals, "negative.sexual", sexual.find(negative));
             add(signals, "negative.violence", violence.find(negative));
         }
-        return new Screening(signals, text.text());
+        return new Screening(classified(text, signals), text.text());
+    }
+
+    private List<Signal> classified(Canonical text, List<Signal> lexical) {
+        return classifiers == null ? lexical : ClassifiedSignals.of(classifiers, readings(text), lexical);
+    }
+
+    private static List<String> readings(Canonical text) {
+        return Stream.of(text.text(), text.variant())
+                .filter(reading -> !reading.isEmpty())
+                .distinct()
+                .toList();
+    }
+
+    /** Frees the memory of the models. */
+    @Override
+    public void close() {
+        if (classifiers != null) {
+            classifiers.close();
+        }
     }
 
     private void measure(Canonical text, List<Signal> signals) {
