@@ -1,9 +1,12 @@
 package imprimatur.cli.training;
 
 import imprimatur.policy.Outcome;
-import imprimatur.screening.Screening;
+import imprimatur.policy.Policy;
+import imprimatur.screening.Prompt;
+import imprimatur.screening.Screener;
 import imprimatur.screening.model.Category;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A prompt with what the whole screener and the policy say of it.
@@ -11,8 +14,11 @@ import java.util.Map;
  * @param scores by signal
  */
 record Judged(Example example, Map<String, Double> scores, Outcome outcome) {
-    static Judged of(Example example, Screening screening, Outcome outcome) {
-        var scores = new java.util.TreeMap<String, Double>();
+    /** What a screener and a policy say of a prompt. */
+    static Judged of(Example example, Screener screener, Policy policy) {
+        var screening = screener.screen(new Prompt(example.raw(), null, example.language()));
+        var outcome = policy.decide(screening.signals(), Map.of()).outcome();
+        var scores = new TreeMap<String, Double>();
         screening.signals().forEach(signal -> scores.put(signal.name(), signal.score()));
         return new Judged(example, scores, outcome);
     }
@@ -23,5 +29,9 @@ record Judged(Example example, Map<String, Double> scores, Outcome outcome) {
 
     boolean flagged() {
         return outcome != Outcome.ALLOW;
+    }
+
+    boolean blocked() {
+        return outcome == Outcome.BLOCK;
     }
 }

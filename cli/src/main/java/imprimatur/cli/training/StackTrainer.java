@@ -11,6 +11,7 @@ import imprimatur.screening.model.Stack.Inputs;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** Fits how parts are blended, and what the blend's log-odds are worth, on examples that the parts were not trained on. */
@@ -24,6 +25,9 @@ final class StackTrainer {
     private static final double GAP = 0.25;
 
     private static final int ENOUGH = 40;
+
+    /** Where it matters who is shown; elsewhere a name only tells who wrote the examples. */
+    private static final Set<Category> PERSONAL = Set.of(Category.DEEPFAKE, Category.MISINFORMATION);
 
     private StackTrainer() {}
 
@@ -85,6 +89,7 @@ final class StackTrainer {
                 values[i] -= RATE * (1 - 0.9 * round / ROUNDS) * step;
                 values[i] = i < PARTS ? Math.max(0, values[i]) : values[i];
             }
+            values[3] = PERSONAL.contains(category) ? values[3] : 0;
         }
         return values;
     }

@@ -68,7 +68,7 @@ public final class Training implements AutoCloseable {
     }
 
     /** The whole screener with these weights, remembering what encoders said. */
-    Screener screener(Models models) {
+    public Screener screener(Models models) {
         return Screener.with(Classifiers.of(models, english, chinese));
     }
 

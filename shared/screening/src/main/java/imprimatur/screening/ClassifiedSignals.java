@@ -6,6 +6,7 @@ import imprimatur.screening.model.Classifiers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -20,6 +21,9 @@ final class ClassifiedSignals {
     private static final double SEXUAL_HINT = 0.25;
 
     private static final double SEXUAL_ENOUGH = 0.5;
+
+    /** A lexicon is sure from here on; below, it is one part of the score among others. */
+    private static final double LEXICON_SURE = 0.8;
 
     private ClassifiedSignals() {}
 
@@ -48,9 +52,13 @@ final class ClassifiedSignals {
         if (lexical == null) {
             signals.put(name, new Signal(name, score.score(), score.parts()));
         } else {
-            var higher = Math.max(lexical.score(), score.score());
-            signals.put(name, new Signal(name, higher, lexical.evidence() + "; " + score.parts()));
+            var joined = lexical.score() >= LEXICON_SURE ? Math.max(lexical.score(), score.score()) : score.score();
+            signals.put(name, new Signal(name, joined, evidence(lexical, score)));
         }
+    }
+
+    private static String evidence(Signal lexical, Classifiers.Score score) {
+        return String.format(Locale.ROOT, "%s (%.2f); %s", lexical.evidence(), lexical.score(), score.parts());
     }
 
     /** An age makes sexual content that only a classifier sees an offence of its own, at a low threshold. */
