@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -178,34 +179,59 @@ final class LexiconReader {
     }
 
     private int term(String item) {
-        var openStart = item.startsWith("*");
         var openEnd = item.length() > 1 && item.endsWith("*");
-        var bare = item.substring(openStart ? 1 : 0, openEnd ? item.length() - 1 : item.length());
-        var text = isCanonical(bare) ? bare : Canonicaliser.term(bare);
+        var bare = openEnd ? item.substring(0, item.length() - 1) : item;
+        var text = isPlain(bare) ? bare.toLowerCase(Locale.ROOT) : Canonicaliser.term(bare);
         if (text.isEmpty()) {
             throw new IllegalArgumentException("an empty term");
         }
         var known = indexes.putIfAbsent(text, phrases.size());
         if (known != null) {
-            var old = phrases.get(known);
-            phrases.set(known, new Phrase(text, old.openStart() || openStart, old.openEnd() || openEnd));
+            if (openEnd) {
+                phrases.set(known, new Phrase(text, true));
+            }
             return known;
         }
-        phrases.add(new Phrase(text, openStart, openEnd));
+        phrases.add(new Phrase(text, openEnd));
         uses.add(new ArrayList<>(2));
         return phrases.size() - 1;
     }
 
-    /** Most terms are plain ASCII, which needs no folding. */
-    private static boolean isCanonical(String text) {
+    /** Most terms are written in letters that need no folding but of case; to fold them all would take long. */
+    private static boolean isPlain(String text) {
         for (var i = 0; i < text.length(); i++) {
-            var letter = text.charAt(i);
-            var single = letter == ' ' && i > 0 && i + 1 < text.length() && text.charAt(i - 1) != ' ';
-            if (!(letter >= 'a' && letter <= 'z') && !(letter >= '0' && letter <= '9') && !single) {
+            if (!isPlain(text.charAt(i)) && !isGap(text, i)) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static boolean isPlain(char letter) {
+        return (letter >= 'a' && letter <= 'z')
+                || (letter >= 'A' && letter <= 'Z')
+                || (letter >= '0' && letter <= '9')
+                || (letter >= 0x4E00 && letter <= 0x9FFF)
+                || (letter >= 'а' && letter <= 'я' && letter != 'й')
+                || (letter >= 'ا' && letter <= 'ي' && letter != 'ـ')
+                || (letter >= 'ぁ' && letter <= 'ん' && isUnvoiced(letter, 'か', 'ぽ'))
+                || (letter >= 'ァ' && letter <= 'ン' && isUnvoiced(letter, 'カ', 'ポ'))
+                || letter == 'ー'
+                || (letter >= '가' && letter <= '힣');
+    }
+
+    /** Kana between these may carry a mark of voice, which folding takes away. */
+    private static boolean isUnvoiced(char letter, char first, char last) {
+        return letter < first || letter > last;
+    }
+
+    /** A single space between words that are written with spaces. */
+    private static boolean isGap(String text, int at) {
+        return text.charAt(at) == ' '
+                && at > 0
+                && at + 1 < text.length()
+                && text.charAt(at - 1) != ' '
+                && !Scripts.isUnspaced(text.charAt(at - 1));
     }
 
     private static List<String> split(String text, char separator) {

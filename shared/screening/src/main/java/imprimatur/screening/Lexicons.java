@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -143,17 +144,40 @@ final class Lexicons {
             return findings;
         }
         var exceptions = exceptions(matches);
-        var sums = new HashMap<String, Sum>();
+        var fired = new ArrayList<Fired>();
         for (var hit : hits(text, matches, exceptions).entrySet()) {
             var line = lines.get(hit.getKey());
             var found = fire(line, hit.getValue(), 0, new ArrayList<>());
             if (!found.isEmpty()) {
-                sums.computeIfAbsent(line.category(), category -> new Sum()).add(line.score(), quote(found));
+                fired.add(new Fired(line, found));
             }
         }
-        sums.forEach((category, sum) -> findings.byCategory.put(category, sum.finding()));
+        fired.sort(Comparator.comparingDouble((Fired one) -> one.line().score()).reversed());
+        for (var category : categories) {
+            var sum = new Sum();
+            for (var i = 0; i < fired.size(); i++) {
+                var one = fired.get(i);
+                if (one.line().category().equals(category) && !isCovered(one, fired.subList(0, i))) {
+                    sum.add(one.line().score(), quote(one.matches()));
+                }
+            }
+            if (!sum.terms.isEmpty()) {
+                findings.byCategory.put(category, sum.finding());
+            }
+        }
         return findings;
     }
+
+    /** Whether all of what a line found lies inside of what one surer line of its category found. */
+    private static boolean isCovered(Fired one, List<Fired> surer) {
+        return surer.stream()
+                .filter(other -> other.line().category().equals(one.line().category()))
+                .anyMatch(other -> one.matches().stream()
+                        .allMatch(match -> other.matches().stream().anyMatch(match::within)));
+    }
+
+    /** A line that fired, and where. */
+    private record Fired(Line line, List<Match> matches) {}
 
     private record Clearing(Line line, Match match) {
         /** Whether it clears a match, which lies in the same text. */

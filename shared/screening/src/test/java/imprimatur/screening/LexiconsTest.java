@@ -83,7 +83,6 @@ class LexiconsTest {
     @Test
     void anOpenEndTakesInflections() {
         assertEquals(0.5, score("0.5 rot*", "die rote Katze"));
-        assertEquals(0.5, score("0.5 *katze", "eine Hauskatze"));
         assertEquals(0, score("0.5 rot*", "ein Karottenkuchen"));
     }
 
