@@ -47,12 +47,13 @@ final class Ages {
 
     private static final Set<String> YEAR = words("year years yr yrs y yar");
     private static final Set<String> OLD = words("old o young of");
-    private static final Set<String> AGE_UNITS = words("yo yearold yearsold yrold yrsold yro jahrig jahrige jahriger jahriges"
-            + " jahrigen jahrigem летняя летний летнее летней летнего летнюю летние летних летнии летнеи годовалый годовалыи"
-            + " годовалая годик годика годиков sui tuoi");
+    private static final Set<String> AGE_UNITS =
+            words("yo yearold yearsold yrold yrsold yro jahrig jahrige jahriger jahriges"
+                    + " jahrigen jahrigem летняя летний летнее летней летнего летнюю летние летних летнии летнеи годовалый годовалыи"
+                    + " годовалая годик годика годиков sui tuoi");
     /** Years that may be an age or a span of time. */
-    private static final Set<String> SPAN_UNITS = words(
-            "anos ano ans an anni lat let yas yasinda jaar tahun лет года год سنة سنه سنوات سنين عاما عام اعوام");
+    private static final Set<String> SPAN_UNITS =
+            words("anos ano ans an anni lat let yas yasinda jaar tahun лет года год سنة سنه سنوات سنين عاما عام اعوام");
 
     private static final Set<String> SHORT_SPANS = words("day days week weeks month months");
     private static final Set<String> SPAN_BEFORE = words("hace durante por desde tras en cada pendant depuis dans apres"
@@ -60,32 +61,37 @@ final class Ages {
     private static final Set<String> SPAN_AFTER =
             words("experience experiencia experiencias despues atras antes mas plus apres garantie garantia depois de"
                     + " назад опыта спустя гарантии назад войны الخبرة خبرة ضمان مضت");
-    private static final Set<String> AGED = words("aged age ages turned turning edad idade alter возраст возрасте возраста"
-            + " عمر عمرها عمره العمر بعمر anios girlage");
+    private static final Set<String> AGED =
+            words("aged age ages turned turning edad idade alter возраст возрасте возраста"
+                    + " عمر عمرها عمره العمر بعمر anios girlage");
+    private static final Set<String> OF = words("of von de da do di");
     private static final Set<String> OTHER_AGES = words("ice stone bronze iron middle golden space new dark");
     private static final Set<String> UNDER = words("under below than");
-    private static final Set<String> CHILD_NOUNS = words("girl boy girls boys child kid daughter son schoolgirl schoolboy"
-            + " student chica chico nina nino menina menino fille garcon madchen junge девочка девочке мальчик девушка"
-            + " школьница школьник بنت فتاة طفلة ولد sister brother she he");
+    private static final Set<String> CHILD_NOUNS =
+            words("girl boy girls boys child kid daughter son schoolgirl schoolboy"
+                    + " student chica chico nina nino menina menino fille garcon madchen junge девочка девочке мальчик девушка"
+                    + " школьница школьник بنت فتاة طفلة ولد sister brother she he");
     private static final Set<String> FORBIDS =
             words("no not nobody none forbidden prohibited allowed restricted over above");
-    private static final Set<String> MEASURES = words("inch inches in cm mm m ft feet foot px x fps k mp st nd rd th s bit bits"
-            + " step steps percent minute minutes min hour hours hr hrs pm am degree degrees of times dollars dollar usd euro"
-            + " euros kg lb lbs pounds pieces ml day days week weeks month months people persons meters metres miles km seconds"
-            + " sec and or hp mph century");
-    private static final Set<String> THINGS = words("whisky whiskey scotch bourbon rum brandy cognac wine port cheddar cheese"
-            + " malt single tree oak bonsai olive car truck sedan van bike motorcycle house building dog cat puppy kitten horse"
-            + " pony tortoise turtle parrot company startup business project mortgage warranty experience career veteran plan"
-            + " war laptop computer sourdough balsamic vinegar tawny labrador retriever terrier stallion mare elephant"
-            + " contract anniversary reserve barrel vintage");
+    private static final Set<String> MEASURES =
+            words("inch inches cm mm m ft feet foot px x fps k mp st nd rd th s bit bits"
+                    + " step steps percent minute minutes min hour hours hr hrs pm am degree degrees of times dollars dollar usd euro"
+                    + " euros kg lb lbs pounds pieces ml day days week weeks month months people persons meters metres miles km seconds"
+                    + " sec hp mph century");
+    private static final Set<String> THINGS =
+            words("whisky whiskey scotch bourbon rum brandy cognac wine port cheddar cheese"
+                    + " malt single tree oak bonsai olive car truck sedan van bike motorcycle house building dog cat puppy kitten horse"
+                    + " pony tortoise turtle parrot company startup business project mortgage warranty experience career veteran plan"
+                    + " war laptop computer sourdough balsamic vinegar tawny labrador retriever terrier stallion mare elephant"
+                    + " contract anniversary reserve barrel vintage");
 
-    private static final Set<String> DRINKS =
-            words("whisky whiskey scotch bourbon rum brandy cognac wine port cheddar cheese malt balsamic vinegar tawny");
+    private static final Set<String> DRINKS = words(
+            "whisky whiskey scotch bourbon rum brandy cognac wine port cheddar cheese malt balsamic vinegar tawny");
 
     private static final String CHINESE_DIGITS = "零一二三四五六七八九";
     private static final String CHINESE_NUMERALS = "零一二两三四五六七八九十百千";
-    private static final List<String> KOREAN = List.of(
-            "한", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉", "열", "열한", "열두", "열세", "열네", "열다섯", "열여섯", "열일곱");
+    private static final List<String> KOREAN =
+            List.of("한", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉", "열", "열한", "열두", "열세", "열네", "열다섯", "열여섯", "열일곱");
     private static final List<String> KOREAN_TENS = List.of("스물", "서른", "마흔", "쉰", "예순", "일흔", "여든", "아흔");
     private static final List<String> CHINESE_THINGS = List.of("狗", "猫", "老狗", "威士忌", "树", "马", "犬", "車", "车");
     private static final List<String> SCHOOLS_OF_ADULTS = List.of("大学", "大學", "대학", "대학교", "研究生");
@@ -187,11 +193,12 @@ final class Ages {
     private static boolean isAge(List<String> words, int i, int value) {
         var before = word(words, i - 1);
         // "ثلاث عشرة": the second word belongs to the number
-        var unitAt = !Character.isDigit(words.get(i).charAt(0)) && word(words, i + 1).startsWith("عشر") ? i + 2 : i + 1;
+        var unitAt =
+                !Character.isDigit(words.get(i).charAt(0)) && word(words, i + 1).startsWith("عشر") ? i + 2 : i + 1;
         var unit = word(words, unitAt);
         var next = word(words, unitAt + 1);
-        if (AGED.contains(before) || (before.equals("of") && AGED.contains(word(words, i - 2)))) {
-            var at = before.equals("of") ? i - 2 : i - 1;
+        if (AGED.contains(before) || (OF.contains(before) && AGED.contains(word(words, i - 2)))) {
+            var at = OF.contains(before) ? i - 2 : i - 1;
             return !OTHER_AGES.contains(word(words, at - 1))
                     && !(MEASURES.contains(unit) && !YEAR.contains(unit))
                     && value > 0;
@@ -262,15 +269,14 @@ final class Ages {
     /** Chinese, Japanese and Korean: a number right before the unit. */
     private static Finding unspaced(String text) {
         for (var i = 1; i < text.length(); i++) {
-            var age =
-                    switch (text.charAt(i)) {
-                        case '岁', '歲', '歳' -> ageBefore(text, i, true);
-                        case '才' -> ageBefore(text, i, false);
-                        case '살', '세' -> Math.max(ageBefore(text, i, false), koreanBefore(text, i));
-                        case '年' -> gradeBefore(text, i);
-                        case '학' -> text.startsWith("학년", i) && !isUniversity(text, i) ? digitsBefore(text, i) : -1;
-                        default -> -1;
-                    };
+            var age = switch (text.charAt(i)) {
+                case '岁', '歲', '歳' -> ageBefore(text, i, true);
+                case '才' -> ageBefore(text, i, false);
+                case '살', '세' -> Math.max(ageBefore(text, i, false), koreanBefore(text, i));
+                case '年' -> gradeBefore(text, i);
+                case '학' -> text.startsWith("학년", i) && !isUniversity(text, i) ? digitsBefore(text, i) : -1;
+                default -> -1;
+            };
             if (age >= 0 && age < ADULT && !isChineseThing(text, i)) {
                 return FOUND;
             }

@@ -106,7 +106,7 @@ final class LexiconReader {
     }
 
     private void readScored(String line) {
-        var score = blockScore;
+        var score = line.startsWith("0.") ? null : blockScore;
         var rest = line;
         if (score == null) {
             var space = line.indexOf(' ');
@@ -185,11 +185,8 @@ final class LexiconReader {
         if (text.isEmpty()) {
             throw new IllegalArgumentException("an empty term");
         }
-        var known = indexes.putIfAbsent(text, phrases.size());
+        var known = indexes.putIfAbsent(openEnd ? text + "*" : text, phrases.size());
         if (known != null) {
-            if (openEnd) {
-                phrases.set(known, new Phrase(text, true));
-            }
             return known;
         }
         phrases.add(new Phrase(text, openEnd));

@@ -125,19 +125,32 @@ final class Lexicons {
         return categories;
     }
 
-    /** What is found in any reading of a text; by category the strongest reading counts. */
+    /** All terms, in canonical form. */
+    List<String> terms() {
+        return matcher.phrases();
+    }
+
+    /**
+     * What is found in any reading of a text; by category the strongest reading counts. What an exception cleared in
+     * the plain reading stays cleared in the others, where the exception may not be recognised.
+     */
     Findings find(Canonical text) {
-        var findings = find(text.text(), Boundaries.WORDS);
+        var cleared = new HashMap<Cleared, Integer>();
+        var findings = find(text.text(), Boundaries.WORDS, Map.of(), cleared);
         if (!text.variant().equals(text.text())) {
-            findings.add(find(text.variant(), Boundaries.WORDS));
+            findings.add(find(text.variant(), Boundaries.WORDS, cleared, new HashMap<>()));
         }
         if (!text.joined().isEmpty()) {
-            findings.add(find(text.joined(), Boundaries.NONE));
+            findings.add(find(text.joined(), Boundaries.NONE, Map.of(), new HashMap<>()));
         }
         return findings;
     }
 
-    private Findings find(String text, Boundaries boundaries) {
+    /** A term that an exception cleared in a part of a line. */
+    private record Cleared(int use, int phrase) {}
+
+    private Findings find(
+            String text, Boundaries boundaries, Map<Cleared, Integer> before, Map<Cleared, Integer> cleared) {
         var matches = matcher.find(text, boundaries);
         var findings = new Findings();
         if (matches.isEmpty()) {
@@ -145,7 +158,8 @@ final class Lexicons {
         }
         var exceptions = exceptions(matches);
         var fired = new ArrayList<Fired>();
-        for (var hit : hits(text, matches, exceptions).entrySet()) {
+        for (var hit : hits(text, matches, new Clearings(exceptions, new HashMap<>(before), cleared))
+                .entrySet()) {
             var line = lines.get(hit.getKey());
             var found = fire(line, hit.getValue(), 0, new ArrayList<>());
             if (!found.isEmpty()) {
@@ -211,13 +225,32 @@ final class Lexicons {
         return exceptions;
     }
 
+    /**
+     * What does not count.
+     *
+     * @param before how often terms were cleared in the plain reading, of which as many are cleared here
+     * @param cleared how often terms are cleared here
+     */
+    private record Clearings(List<Clearing> here, Map<Cleared, Integer> before, Map<Cleared, Integer> cleared) {
+        boolean clear(String text, Line line, int use, Match match) {
+            var key = new Cleared(use, match.phrase());
+            var times = before.merge(key, -1, Integer::sum);
+            if (here.stream()
+                    .anyMatch(one -> one.line().category().equals(line.category()) && one.clears(text, match))) {
+                cleared.merge(key, 1, Integer::sum);
+                return true;
+            }
+            return times >= 0;
+        }
+    }
+
     /** By line, then by part, where its terms are. */
-    private Map<Integer, List<List<Match>>> hits(String text, List<Match> matches, List<Clearing> exceptions) {
+    private Map<Integer, List<List<Match>>> hits(String text, List<Match> matches, Clearings clearings) {
         var hits = new LinkedHashMap<Integer, List<List<Match>>>();
         for (var match : matches) {
             for (var use : uses[match.phrase()]) {
                 var line = lines.get(use >> PART_BITS);
-                if (line.role() == Role.FIRES && !isCleared(text, line, match, exceptions)) {
+                if (line.role() == Role.FIRES && !clearings.clear(text, line, use, match)) {
                     var parts = hits.computeIfAbsent(use >> PART_BITS, index -> emptyParts(line));
                     var part = parts.get(use & ((1 << PART_BITS) - 1));
                     if (part.size() < MATCHES_A_PART) {
@@ -233,15 +266,6 @@ final class Lexicons {
         var parts = new ArrayList<List<Match>>();
         line.follows().forEach(follows -> parts.add(new ArrayList<>(2)));
         return parts;
-    }
-
-    private static boolean isCleared(String text, Line line, Match match, List<Clearing> exceptions) {
-        for (var exception : exceptions) {
-            if (exception.line().category().equals(line.category()) && exception.clears(text, match)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** The matches with which a line fires, from a part on; none where it does not. */

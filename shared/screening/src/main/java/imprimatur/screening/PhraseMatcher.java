@@ -22,9 +22,10 @@ final class PhraseMatcher {
 
     private final Phrase[] phrases;
     private final Edges edges;
-    /** By node, the phrase that ends there, or NONE. */
-    private int[] ends = new int[1 << 12];
+    /** By node, the phrase of whole words that ends there, or NONE; and the one with an open end. */
+    private int[] ends = filled(1 << 12);
 
+    private int[] opens = filled(1 << 12);
     private int nodes = 1;
 
     /** Something to be found; an open end may lie inside a word. */
@@ -96,7 +97,7 @@ final class PhraseMatcher {
         }
     }
 
-    /** @param phrases each text once, canonical, not empty */
+    /** @param phrases each once, canonical, not empty */
     PhraseMatcher(List<Phrase> phrases) {
         this.phrases = phrases.toArray(Phrase[]::new);
         var chars = 0;
@@ -104,13 +105,25 @@ final class PhraseMatcher {
             chars += phrase.text().length();
         }
         edges = new Edges(Math.max(16, Integer.highestOneBit(chars) * 2));
-        Arrays.fill(ends, NONE);
         for (var i = 0; i < this.phrases.length; i++) {
-            add(this.phrases[i].text(), i);
+            add(this.phrases[i], i);
         }
     }
 
-    private void add(String text, int index) {
+    private static int[] filled(int size) {
+        var array = new int[size];
+        Arrays.fill(array, NONE);
+        return array;
+    }
+
+    private static int[] grown(int[] array, int size) {
+        var grown = Arrays.copyOf(array, size);
+        Arrays.fill(grown, array.length, size, NONE);
+        return grown;
+    }
+
+    private void add(Phrase phrase, int index) {
+        var text = phrase.text();
         var at = 0;
         for (var i = 0; i < text.length(); i++) {
             var next = edges.childOr(at, text.charAt(i), nodes);
@@ -120,16 +133,19 @@ final class PhraseMatcher {
             at = next;
         }
         if (nodes > ends.length) {
-            var grown = Arrays.copyOf(ends, nodes * 2);
-            Arrays.fill(grown, ends.length, grown.length, NONE);
-            ends = grown;
+            ends = grown(ends, nodes * 2);
+            opens = grown(opens, nodes * 2);
         }
-        ends[at] = index;
+        (phrase.openEnd() ? opens : ends)[at] = index;
     }
 
     /** The text of a phrase. */
     String phrase(int index) {
         return phrases[index].text();
+    }
+
+    List<String> phrases() {
+        return Arrays.stream(phrases).map(Phrase::text).toList();
     }
 
     /** Occurrences in a canonical text, by where they start. */
@@ -150,21 +166,21 @@ final class PhraseMatcher {
             if (at == NONE) {
                 return;
             }
-            if (ends[at] != NONE) {
-                var phrase = phrases[ends[at]];
-                if (boundaries == Boundaries.NONE ? isLong(phrase.text()) : endsWhole(text, phrase, i + 1)) {
-                    found.add(new Match(ends[at], start, i + 1));
-                }
+            if (ends[at] != NONE && ends(text, i + 1, phrases[ends[at]], boundaries)) {
+                found.add(new Match(ends[at], start, i + 1));
+            }
+            if (opens[at] != NONE && (boundaries == Boundaries.WORDS || isLong(phrases[opens[at]].text()))) {
+                found.add(new Match(opens[at], start, i + 1));
             }
         }
     }
 
-    private static boolean isLong(String phrase) {
-        return phrase.length() >= CHANCE_CHARS || Scripts.isUnspaced(phrase.codePointAt(0));
+    private static boolean ends(String text, int end, Phrase phrase, Boundaries boundaries) {
+        return boundaries == Boundaries.NONE ? isLong(phrase.text()) : endsWord(text, end) || endsPlural(text, end);
     }
 
-    private static boolean endsWhole(String text, Phrase phrase, int end) {
-        return phrase.openEnd() || endsWord(text, end) || endsPlural(text, end);
+    private static boolean isLong(String phrase) {
+        return phrase.length() >= CHANCE_CHARS || Scripts.isUnspaced(phrase.codePointAt(0));
     }
 
     private static boolean startsWord(String text, int start) {

@@ -51,6 +51,8 @@ class LexiconsTest {
     void anExceptionCoversOnlyWhatLiesInside() {
         assertEquals(0, score("0.5 cat\n! cat litter", "cat litter"));
         assertEquals(0.5, score("0.5 cat\n! cat litter", "cat litter for a cat"));
+        assertEquals(0, score("0.5 cat\n! cat-litter box", "c1ean cat-litter box"));
+        assertEquals(0.5, score("0.5 cat\n! cat-litter box", "c1ean cat-litter box, c-a-t"));
     }
 
     @Test
@@ -75,7 +77,11 @@ class LexiconsTest {
     void aPartMayHaveToFollowSoon() {
         assertEquals(0.5, score("0.5 cat > hat", "a cat in a hat"));
         assertEquals(0, score("0.5 cat > hat", "a hat on a cat"));
-        assertEquals(0, score("0.5 cat > hat", "a cat on the mat beside the other cat or the dog with a hat".replace("other cat", "fox")));
+        assertEquals(
+                0,
+                score(
+                        "0.5 cat > hat",
+                        "a cat on the mat beside the other cat or the dog with a hat".replace("other cat", "fox")));
         assertEquals(0.5, score("0.5 猫 > 帽", "猫戴着帽子"));
         assertEquals(0, score("0.5 猫 > 帽", "猫在院子里看见一个人戴着一顶红色的帽子"));
     }
@@ -84,6 +90,8 @@ class LexiconsTest {
     void anOpenEndTakesInflections() {
         assertEquals(0.5, score("0.5 rot*", "die rote Katze"));
         assertEquals(0, score("0.5 rot*", "ein Karottenkuchen"));
+        assertEquals(0.5, score("0.5 rot*\n0.9 rot", "rote Katze"));
+        assertEquals(0.9, score("0.5 rot*\n0.9 rot", "rot"));
     }
 
     @Test
