@@ -17,7 +17,7 @@ final class LexiconReader {
     private final List<Phrase> phrases = new ArrayList<>();
     private final Map<String, Integer> indexes = new HashMap<>();
     private final List<Line> lines = new ArrayList<>();
-    private final List<List<Integer>> uses = new ArrayList<>();
+    private final Uses.Builder uses = new Uses.Builder();
     private final Map<String, Set<Integer>> byCategory = new HashMap<>();
     private final Map<String, Set<Integer>> sets = new HashMap<>();
     private String category = "";
@@ -49,7 +49,7 @@ final class LexiconReader {
     }
 
     Lexicons lexicons() {
-        return new Lexicons(new PhraseMatcher(phrases), lines, uses, byCategory.keySet());
+        return new Lexicons(new PhraseMatcher(phrases), lines, uses.build(phrases.size()), byCategory.keySet());
     }
 
     private void readLine(String line) {
@@ -140,14 +140,14 @@ final class LexiconReader {
     }
 
     private List<Set<Integer>> addLine(Line line, List<Set<Integer>> parts) {
-        if (parts.size() > 1 << Lexicons.PART_BITS) {
+        if (parts.size() > Uses.MAX_PARTS) {
             throw new IllegalArgumentException("too many parts");
         }
         var index = lines.size();
         lines.add(line);
         for (var part = 0; part < parts.size(); part++) {
             for (var term : parts.get(part)) {
-                uses.get(term).add(index << Lexicons.PART_BITS | part);
+                uses.add(term, index, part);
             }
         }
         return parts;
@@ -190,7 +190,6 @@ final class LexiconReader {
             return known;
         }
         phrases.add(new Phrase(text, openEnd));
-        uses.add(new ArrayList<>(2));
         return phrases.size() - 1;
     }
 

@@ -20,8 +20,6 @@ import java.util.Set;
  * format are told in {@code policy/lexicons/index.txt}.
  */
 final class Lexicons {
-    static final int PART_BITS = 3;
-
     private static final String FOLDER = "policy/lexicons/";
 
     /** Parts of a line must occur within this many characters of the first. */
@@ -40,9 +38,7 @@ final class Lexicons {
 
     private final PhraseMatcher matcher;
     private final List<Line> lines;
-    /** By phrase: {@code line << PART_BITS | part}. */
-    private final int[][] uses;
-
+    private final Uses uses;
     private final Set<String> categories;
 
     /** What a line of a lexicon does. */
@@ -78,12 +74,10 @@ final class Lexicons {
         }
     }
 
-    Lexicons(PhraseMatcher matcher, List<Line> lines, List<List<Integer>> uses, Set<String> categories) {
+    Lexicons(PhraseMatcher matcher, List<Line> lines, Uses uses, Set<String> categories) {
         this.matcher = matcher;
         this.lines = List.copyOf(lines);
-        this.uses = uses.stream()
-                .map(list -> list.stream().mapToInt(Integer::intValue).toArray())
-                .toArray(int[][]::new);
+        this.uses = uses;
         this.categories = Set.copyOf(categories);
     }
 
@@ -135,7 +129,7 @@ final class Lexicons {
      * the plain reading stays cleared in the others, where the exception may not be recognised.
      */
     Findings find(Canonical text) {
-        var cleared = new HashMap<Cleared, Integer>();
+        var cleared = new HashMap<Integer, Integer>();
         var findings = find(text.text(), Boundaries.WORDS, Map.of(), cleared);
         if (!text.variant().equals(text.text())) {
             findings.add(find(text.variant(), Boundaries.WORDS, cleared, new HashMap<>()));
@@ -146,11 +140,8 @@ final class Lexicons {
         return findings;
     }
 
-    /** A term that an exception cleared in a part of a line. */
-    private record Cleared(int use, int phrase) {}
-
     private Findings find(
-            String text, Boundaries boundaries, Map<Cleared, Integer> before, Map<Cleared, Integer> cleared) {
+            String text, Boundaries boundaries, Map<Integer, Integer> before, Map<Integer, Integer> cleared) {
         var matches = matcher.find(text, boundaries);
         var findings = new Findings();
         if (matches.isEmpty()) {
@@ -215,8 +206,8 @@ final class Lexicons {
     private List<Clearing> exceptions(List<Match> matches) {
         var exceptions = new ArrayList<Clearing>();
         for (var match : matches) {
-            for (var use : uses[match.phrase()]) {
-                var line = lines.get(use >> PART_BITS);
+            for (var i = uses.start(match.phrase()); i < uses.end(match.phrase()); i++) {
+                var line = lines.get(uses.line(i));
                 if (line.role() != Role.FIRES) {
                     exceptions.add(new Clearing(line, match));
                 }
@@ -228,16 +219,15 @@ final class Lexicons {
     /**
      * What does not count.
      *
-     * @param before how often terms were cleared in the plain reading, of which as many are cleared here
-     * @param cleared how often terms are cleared here
+     * @param before by use, how often its term was cleared in the plain reading; as many are cleared here
+     * @param cleared by use, how often its term is cleared here
      */
-    private record Clearings(List<Clearing> here, Map<Cleared, Integer> before, Map<Cleared, Integer> cleared) {
+    private record Clearings(List<Clearing> here, Map<Integer, Integer> before, Map<Integer, Integer> cleared) {
         boolean clear(String text, Line line, int use, Match match) {
-            var key = new Cleared(use, match.phrase());
-            var times = before.merge(key, -1, Integer::sum);
+            var times = before.merge(use, -1, Integer::sum);
             if (here.stream()
                     .anyMatch(one -> one.line().category().equals(line.category()) && one.clears(text, match))) {
-                cleared.merge(key, 1, Integer::sum);
+                cleared.merge(use, 1, Integer::sum);
                 return true;
             }
             return times >= 0;
@@ -248,11 +238,11 @@ final class Lexicons {
     private Map<Integer, List<List<Match>>> hits(String text, List<Match> matches, Clearings clearings) {
         var hits = new LinkedHashMap<Integer, List<List<Match>>>();
         for (var match : matches) {
-            for (var use : uses[match.phrase()]) {
-                var line = lines.get(use >> PART_BITS);
-                if (line.role() == Role.FIRES && !clearings.clear(text, line, use, match)) {
-                    var parts = hits.computeIfAbsent(use >> PART_BITS, index -> emptyParts(line));
-                    var part = parts.get(use & ((1 << PART_BITS) - 1));
+            for (var i = uses.start(match.phrase()); i < uses.end(match.phrase()); i++) {
+                var line = lines.get(uses.line(i));
+                if (line.role() == Role.FIRES && !clearings.clear(text, line, i, match)) {
+                    var parts = hits.computeIfAbsent(uses.line(i), index -> emptyParts(line));
+                    var part = parts.get(uses.part(i));
                     if (part.size() < MATCHES_A_PART) {
                         part.add(match);
                     }
