@@ -2,11 +2,13 @@ package imprimatur.check;
 
 import imprimatur.aws.Clients;
 import imprimatur.aws.DynamoAccounts;
+import imprimatur.aws.DynamoAttempts;
 import imprimatur.aws.DynamoDecisions;
 import imprimatur.aws.DynamoIdempotency;
 import imprimatur.aws.DynamoQuotas;
 import imprimatur.aws.Environment;
 import imprimatur.aws.EventBridgeEvents;
+import imprimatur.aws.KmsTokens;
 import imprimatur.policy.PolicyLoader;
 import imprimatur.screening.Prompt;
 import imprimatur.screening.Screener;
@@ -20,7 +22,7 @@ final class Wiring {
 
     private Wiring() {}
 
-    static CheckDoor door() {
+    static Doors doors() {
         var environment = Environment.read();
         var clients = new Clients();
         var clock = InstantSource.system();
@@ -37,8 +39,10 @@ final class Wiring {
                 new DynamoDecisions(
                         clients.dynamo(), environment.decisionsTable(), environment.decisionRetentionDays()),
                 new DynamoIdempotency(clients.dynamo(), environment.usageTable()),
+                new DynamoAttempts(clients.dynamo(), environment.usageTable()),
+                new KmsTokens(clients.kms(), environment.tokenKeyId()),
                 new EventBridgeEvents(clients.events(), environment.eventBus()));
         var service = new CheckService(ports, policy, screener, clock);
-        return new CheckDoor(accounts, service, environment.publicOrigin(), clock);
+        return new Doors(accounts, service, environment.publicOrigin(), clock);
     }
 }
