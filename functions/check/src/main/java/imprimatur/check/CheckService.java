@@ -217,7 +217,7 @@ final class CheckService {
             var trial = probing.look(sender, prompt.text(), screening.canonical(), now);
             var signals = new ArrayList<>(screening.signals());
             trial.signal().ifPresent(signals::add);
-            var decision = policy.decide(signals, facts);
+            var decision = decide(signals);
             var blocked = decision.outcome() == Outcome.BLOCK;
             var allowed = trial.slowed() ? quota.slowed() : quota;
             var verdict = ports.quotas().admit(account.id(), allowed, generates && !blocked, now);
@@ -237,6 +237,16 @@ final class CheckService {
                             prompt.text(),
                             null));
             return announced(id, decision, signals, verdict);
+        }
+
+        /** As the policy says; of what it would have a person look at, with a second opinion, which is kept too. */
+        private Decision decide(List<Signal> signals) {
+            var decision = policy.decide(signals, facts);
+            if (decision.outcome() != Outcome.REVIEW
+                    || !signals.addAll(ports.second().of(prompt.text()))) {
+                return decision;
+            }
+            return policy.decide(signals, facts);
         }
 
         /** Goes on where an earlier attempt stopped: what it recorded it had also counted. */

@@ -4,6 +4,7 @@ import imprimatur.accounts.AccountStore;
 import imprimatur.base.DomainEvents;
 import imprimatur.base.Tokens;
 import imprimatur.policy.DecisionStore;
+import imprimatur.policy.SecondOpinion;
 import imprimatur.usage.AttemptStore;
 import imprimatur.usage.IdempotencyStore;
 import imprimatur.usage.QuotaStore;
@@ -16,4 +17,5 @@ record Ports(
         IdempotencyStore idempotency,
         AttemptStore attempts,
         Tokens tokens,
+        SecondOpinion second,
         DomainEvents events) {}

@@ -1,5 +1,6 @@
 package imprimatur.check;
 
+import imprimatur.aws.BedrockSecondOpinion;
 import imprimatur.aws.Clients;
 import imprimatur.aws.DynamoAccounts;
 import imprimatur.aws.DynamoAttempts;
@@ -9,6 +10,7 @@ import imprimatur.aws.DynamoQuotas;
 import imprimatur.aws.Environment;
 import imprimatur.aws.EventBridgeEvents;
 import imprimatur.aws.KmsTokens;
+import imprimatur.aws.Log;
 import imprimatur.policy.PolicyLoader;
 import imprimatur.screening.Prompt;
 import imprimatur.screening.Screener;
@@ -41,6 +43,7 @@ final class Wiring {
                 new DynamoIdempotency(clients.dynamo(), environment.usageTable()),
                 new DynamoAttempts(clients.dynamo(), environment.usageTable()),
                 new KmsTokens(clients.kms(), environment.tokenKeyId()),
+                BedrockSecondOpinion.of(environment, clients, Log.standard(), clock),
                 new EventBridgeEvents(clients.events(), environment.eventBus()));
         var service = new CheckService(ports, policy, screener, clock);
         return new Doors(accounts, service, environment.publicOrigin(), clock);

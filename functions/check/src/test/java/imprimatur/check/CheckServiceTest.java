@@ -20,6 +20,7 @@ import imprimatur.check.CheckResult.Decided;
 import imprimatur.check.CheckResult.OverLimit;
 import imprimatur.check.CheckResult.Suspended;
 import imprimatur.policy.Outcome;
+import imprimatur.policy.Signal;
 import imprimatur.usage.Window;
 import java.util.List;
 import java.util.Map;
@@ -324,5 +325,46 @@ class CheckServiceTest {
         assertEquals("2.2", checked.decision().sections().getFirst());
         assertEquals(
                 "minors", World.POLICY.forCase(checked.decision()).getFirst().category());
+    }
+
+    private static final String DOUBTFUL = "a sexy pose";
+
+    private Outcome withSecond(String prompt, String signal, double score) {
+        world.second = List.of(new Signal(signal, score, "test"));
+        return decided(prompt(prompt)).checked().decision().outcome();
+    }
+
+    @Test
+    void aSecondOpinionIsAskedForInTheReviewBandOnly() {
+        assertEquals(Outcome.BLOCK, withSecond(VIOLATING, "second.clear", 1));
+        assertEquals(Outcome.ALLOW, withSecond(HARMLESS, "second.sexual", 1));
+        assertEquals(List.of(), world.asked);
+        decided(prompt(DOUBTFUL));
+        assertEquals(List.of(DOUBTFUL), world.asked);
+    }
+
+    @Test
+    void aSecondOpinionTightensOrRelaxesAndIsRecorded() {
+        assertEquals(Outcome.BLOCK, withSecond(DOUBTFUL, "second.sexual", 1));
+        assertEquals(Outcome.REVIEW, withSecond(DOUBTFUL, "second.sexual", 0.4));
+        assertEquals(Outcome.ALLOW, withSecond(DOUBTFUL, "second.clear", 1));
+        for (var record : world.decisions.values()) {
+            assertEquals(record.decision(), World.POLICY.decide(record.signals(), record.facts()));
+        }
+        assertEquals(2, world.used("alice", Window.MINUTE));
+    }
+
+    @Test
+    void withoutAnAnswerTheReviewStays() {
+        world.second = List.of();
+        assertEquals(
+                Outcome.REVIEW, decided(prompt(DOUBTFUL)).checked().decision().outcome());
+    }
+
+    @Test
+    void whatTheSecondJudgeKnowsNothingOfItCannotRelax() {
+        var news = "breaking news footage of an explosion at a bank";
+        assertEquals(Outcome.REVIEW, withSecond(news, "second.clear", 1));
+        assertEquals(1, world.asked.size());
     }
 }

@@ -15,6 +15,7 @@ import imprimatur.policy.DecisionRecord;
 import imprimatur.policy.DecisionStore;
 import imprimatur.policy.Policy;
 import imprimatur.policy.PolicyLoader;
+import imprimatur.policy.Signal;
 import imprimatur.screening.Screener;
 import imprimatur.usage.Attempt;
 import imprimatur.usage.AttemptStore;
@@ -49,7 +50,10 @@ final class World {
     final Map<String, DecisionRecord> decisions = new HashMap<>();
     final Map<String, Entry> idempotency = new HashMap<>();
     final Map<String, List<Attempt>> attempts = new HashMap<>();
+    final List<String> asked = new ArrayList<>();
     final List<DomainEvent> events = new ArrayList<>();
+
+    List<Signal> second = List.of();
 
     @Nullable
     String broken;
@@ -84,12 +88,18 @@ final class World {
                 new Idempotency(),
                 new Attempts(),
                 new FakeTokens(),
+                this::second,
                 new Events());
         return new CheckService(ports, POLICY, SCREENER, () -> now);
     }
 
     Doors doors() {
         return new Doors(new Accounts(), service(), "https://example.test", () -> now);
+    }
+
+    private List<Signal> second(String text) {
+        asked.add(text);
+        return second;
     }
 
     DecisionRecord recorded(String id) {

@@ -130,5 +130,13 @@ public final class Limits {
     /** Texts in one request of {@code POST /v1/moderations}; each counts as a check. */
     public static final int MODERATION_INPUTS = 32;
 
+    /** How long a second opinion is waited for. */
+    public static final Duration SECOND_OPINION = Duration.ofMillis(1_500);
+
+    /** Failures in a row after which a service is not called for a while. */
+    public static final int BREAKER_FAILURES = 3;
+
+    public static final Duration BREAKER_PAUSE = Duration.ofSeconds(30);
+
     private Limits() {}
 }
