@@ -1,6 +1,7 @@
 package imprimatur.screening;
 
 import imprimatur.policy.Signal;
+import imprimatur.screening.Canonicaliser.Canonical;
 import imprimatur.screening.model.Classifiers;
 import java.util.List;
 import java.util.stream.Stream;
