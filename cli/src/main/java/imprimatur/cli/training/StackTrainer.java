@@ -13,11 +13,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /** Fits how parts are blended, and what the blend's log-odds are worth, on examples that the parts were not trained on. */
 final class StackTrainer {
-    private static final int ROUNDS = 400;
-    private static final double RATE = 0.05;
+    private static final int ROUNDS = 200;
+    private static final double RATE = 0.08;
     private static final double DECAY = 1e-3;
     private static final int PARTS = 4;
 
@@ -25,6 +26,7 @@ final class StackTrainer {
     private static final double GAP = 0.25;
 
     private static final int ENOUGH = 40;
+    private static final int THINNED = 4;
 
     /** Where it matters who is shown; elsewhere a name only tells who wrote the examples. */
     private static final Set<Category> PERSONAL = Set.of(Category.DEEPFAKE, Category.MISINFORMATION);
@@ -76,11 +78,12 @@ final class StackTrainer {
         var mean = new double[values.length];
         var square = new double[values.length];
         var boost = boost(known, category);
+        var fitted = thinned(known, category);
         values[0] = 0.5;
         values[1] = 0.5;
         values[2] = 1;
         for (var round = 1; round <= ROUNDS; round++) {
-            var gradient = gradient(known, category, values, boost);
+            var gradient = gradient(fitted, category, values, boost / THINNED);
             for (var i = 0; i < values.length; i++) {
                 mean[i] = 0.9 * mean[i] + 0.1 * gradient[i];
                 square[i] = 0.99 * square[i] + 0.01 * gradient[i] * gradient[i];
@@ -92,6 +95,14 @@ final class StackTrainer {
             values[3] = PERSONAL.contains(category) ? values[3] : 0;
         }
         return values;
+    }
+
+    /** Negatives are many more than so few weights need. */
+    private static List<Measured> thinned(List<Measured> known, Category category) {
+        return IntStream.range(0, known.size())
+                .filter(i -> i % THINNED == 0 || known.get(i).example().label(category) == 1)
+                .mapToObj(known::get)
+                .toList();
     }
 
     private static double[] gradient(List<Measured> known, Category category, double[] values, double boost) {

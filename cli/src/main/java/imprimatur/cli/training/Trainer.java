@@ -45,6 +45,10 @@ final class Trainer {
 
     private final Embeddings english;
     private final Embeddings chinese;
+    /** For comparisons, of harmless captions and users' prompts only so many are taken. */
+    private static final int FAST_THINNED = 3;
+
+    private final boolean fast;
     private final int folds;
     private final int members;
 
@@ -56,6 +60,7 @@ final class Trainer {
     Trainer(Embeddings english, Embeddings chinese, boolean fast) {
         this.english = english;
         this.chinese = chinese;
+        this.fast = fast;
         this.folds = fast ? 3 : 5;
         this.members = fast ? 1 : MEMBERS;
     }
@@ -66,6 +71,7 @@ final class Trainer {
     Models train(List<Example> all) {
         var examples = all.stream()
                 .filter(example -> !Data.heldOut(example) && !NOT_TRAINED.contains(example.source()))
+                .filter(example -> !fast || example.block() % FAST_THINNED == 0 || !usual(example))
                 .filter(example -> !COMMENTS.equals(example.source()) || example.block() % COMMENTS_THINNED == 0)
                 .toList();
         var unseen = unseen(examples);
@@ -78,6 +84,10 @@ final class Trainer {
                 whole.english(),
                 whole.chinese(),
                 new Stacks(first, en, zh, sure(examples, unseen, first, en, zh)));
+    }
+
+    private static boolean usual(Example example) {
+        return example.kind() == Kind.CAPTION || example.kind() == Kind.USER;
     }
 
     static boolean isEnglish(Example example) {
