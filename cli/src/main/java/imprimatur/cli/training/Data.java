@@ -7,6 +7,7 @@ import imprimatur.policy.Signal;
 import imprimatur.screening.Prompt;
 import imprimatur.screening.Screener;
 import imprimatur.screening.model.Category;
+import imprimatur.screening.model.Negations;
 import imprimatur.screening.model.Ngrams;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -107,6 +108,7 @@ final class Data {
         var raw = names.fill(line.text(), line.language(), seed);
         var screening = lexical.screen(new Prompt(raw, null, line.language()));
         var signals = screening.signals().stream().collect(Collectors.toMap(Signal::name, Signal::score));
+        var text = Negations.removed(screening.canonical());
         var labels = new EnumMap<Category, Boolean>(Category.class);
         for (var category : Category.values()) {
             if (line.labels().get(category.code()) instanceof Number value) {
@@ -118,8 +120,8 @@ final class Data {
                 line.number() / BLOCK_LINES,
                 line.language(),
                 raw,
-                screening.canonical(),
-                Ngrams.of(screening.canonical()),
+                text,
+                Ngrams.of(text),
                 signals,
                 labels,
                 kind(line));

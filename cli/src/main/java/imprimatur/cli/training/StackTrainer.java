@@ -26,6 +26,10 @@ final class StackTrainer {
     private static final double GAP = 0.25;
 
     private static final int ENOUGH = 40;
+
+    /** Log-odds as they are: where there is nothing to calibrate on. */
+    private static final Calibration UNCALIBRATED =
+            new Calibration(List.of(new Knot(-1, Logistic.of(-1)), new Knot(1, Logistic.of(1))));
     private static final int THINNED = 4;
 
     /** Where it matters who is shown; elsewhere a name only tells who wrote the examples. */
@@ -59,7 +63,7 @@ final class StackTrainer {
                 weights[1],
                 weights[2],
                 weights[3],
-                new Calibration(List.of(new Knot(-1, 0.3), new Knot(1, 0.7))));
+                UNCALIBRATED);
         return new Blend(
                 uncalibrated.intercept(),
                 uncalibrated.ngrams(),
@@ -144,6 +148,9 @@ final class StackTrainer {
         var hard = logits(known, blend, category, example -> example.kind().own());
         if (usual.length < ENOUGH) {
             usual = logits(known, blend, category, example -> example.kind() != Kind.OWN_HARD);
+        }
+        if (usual.length == 0) {
+            return UNCALIBRATED;
         }
         var knots = new ArrayList<Knot>();
         add(knots, Metrics.quantile(usual, 0.5), 0.01);

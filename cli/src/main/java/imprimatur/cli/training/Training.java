@@ -22,13 +22,15 @@ import org.jspecify.annotations.Nullable;
 public final class Training implements AutoCloseable {
     private final Path data;
     private final Path corpus;
+    private final Path styles;
     private final Data reader;
     private final Embeddings english;
     private final Embeddings chinese;
 
-    private Training(Path data, Path corpus, Path cache, Data reader) {
+    private Training(Path data, Path corpus, Path styles, Path cache, Data reader) {
         this.data = data;
         this.corpus = corpus;
+        this.styles = styles;
         this.reader = reader;
         this.english = new Embeddings(Encoder.Language.ENGLISH, cache);
         this.chinese = new Embeddings(Encoder.Language.CHINESE, cache);
@@ -51,7 +53,12 @@ public final class Training implements AutoCloseable {
         }
         try {
             var names = Names.read(sets.resolve("public-figures.txt"), project.root().resolve("policy/lexicons"));
-            return new Training(sets, own, project.root().resolve("target/training"), new Data(names));
+            return new Training(
+                    sets,
+                    own,
+                    project.root().resolve("training/styles"),
+                    project.root().resolve("target/training"),
+                    new Data(names));
         } catch (IOException e) {
             throw new LocalException("The names of public figures cannot be read: " + e.getMessage());
         }
@@ -76,6 +83,7 @@ public final class Training implements AutoCloseable {
     List<Example> examples() {
         var examples = new ArrayList<>(reader.read(data.resolve("train.jsonl.gz")));
         examples.addAll(reader.readAll(corpus, ".jsonl"));
+        examples.addAll(reader.readAll(styles, ".jsonl"));
         return examples;
     }
 

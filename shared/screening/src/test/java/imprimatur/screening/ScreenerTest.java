@@ -1,6 +1,7 @@
 package imprimatur.screening;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import imprimatur.policy.Decision;
@@ -121,16 +122,16 @@ class ScreenerTest {
     @Test
     void theNegativePromptIsMeasuredApartAndIsNoOffence() {
         var screening = SCREENER.screen(new Prompt("a woman in a red dress", "nude, nsfw, blood", "en"));
-        assertEquals(
-                List.of("negative.sexual", "negative.violence"),
-                screening.signals().stream().map(Signal::name).toList());
+        var names = screening.signals().stream().map(Signal::name).toList();
+        assertTrue(names.containsAll(List.of("negative.sexual", "negative.violence")), names::toString);
         assertEquals(Outcome.ALLOW, POLICY.decide(screening.signals(), Map.of()).outcome());
     }
 
     @Test
     void evidenceQuotesTheLexiconAndNotThePrompt() {
         var signal = screen("the lady of shalott, n.u.d.e").signals().getFirst();
-        assertEquals("lexicon: nude", signal.evidence());
+        assertTrue(signal.evidence().startsWith("lexicon: nude (0.90); n-grams "), signal::evidence);
+        assertFalse(signal.evidence().contains("shalott"), signal::evidence);
     }
 
     @Test

@@ -116,7 +116,7 @@ public final class Classifiers implements AutoCloseable {
     private List<Piece> pieces(List<String> readings, Map<String, Double> lexical) {
         var pieces = new ArrayList<Piece>();
         for (var reading : readings) {
-            for (var window : Windows.of(reading)) {
+            for (var window : Windows.of(Negations.removed(reading))) {
                 pieces.add(piece(window, pieces.isEmpty() || reading.equals(readings.getFirst()), lexical));
             }
         }
