@@ -92,7 +92,7 @@ public final class Origin implements AutoCloseable {
         var path = exchange.getRequestURI().getPath();
         if (path == null || Arrays.asList(path.split("/", -1)).contains("..")) {
             problem(exchange, 400, "bad-request", "Bad request", "The path is not one.");
-        } else if (path.startsWith("/v1/") || path.startsWith("/admin/")) {
+        } else if (path.startsWith("/v1/") || path.startsWith("/admin/") || path.equals("/appeal")) {
             forward(exchange);
         } else if (path.startsWith("/images/")) {
             image(exchange, path.substring("/images/".length()));

@@ -37,6 +37,7 @@ record Services(
         new Keys(gate, accounts, clock).on(router);
         new Images(gate, images).on(router);
         new AppealLinks(desk, tokens, publicOrigin).on(router);
+        new AppealForm(desk).on(router);
         new Cases(gate, cases, caseDesk, desk).on(router);
         new Approvals(gate, enforcements, desk).on(router);
         new Enforcements(gate, desk).on(router);

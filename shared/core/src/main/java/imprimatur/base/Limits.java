@@ -7,6 +7,9 @@ public final class Limits {
     /** API Gateway takes 10 MB; no body of ours is near it. */
     public static final int HTTP_BODY_BYTES = 256 * 1024;
 
+    /** Fields of a form that a page of ours sends. */
+    public static final int FORM_FIELDS = 8;
+
     public static final int PROMPT_CHARS = 16_000;
     public static final int ID_CHARS = 128;
     public static final int SHORT_TEXT_CHARS = 256;

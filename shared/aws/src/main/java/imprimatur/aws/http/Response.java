@@ -19,6 +19,16 @@ public record Response(int status, Map<String, String> headers, String body) {
         return new Response(status, headers("application/json"), Json.write(body));
     }
 
+    /** A page that runs no script, loads nothing, is framed by nobody and tells nobody the address it was opened by. */
+    public static Response html(int status, String body) {
+        var headers = new TreeMap<>(headers("text/html; charset=utf-8"));
+        headers.put(
+                "content-security-policy",
+                "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'");
+        headers.put("referrer-policy", "no-referrer");
+        return new Response(status, headers, body);
+    }
+
     /** 204, without a body. */
     public static Response empty() {
         return new Response(204, Map.of("cache-control", "no-store"), "");
