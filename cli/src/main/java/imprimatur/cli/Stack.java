@@ -110,9 +110,10 @@ public final class Stack implements AutoCloseable {
         onClose(HomeLock.take(project.home()));
         file.clean();
         var originPort = port(settings.originPort(), "--port");
-        var endpointPort = port(settings.endpointPort(), "--endpoint-port");
         var origin = "http://127.0.0.1:" + originPort;
-        var endpoint = "http://127.0.0.1:" + endpointPort;
+        var given = settings.endpoint();
+        var endpointPort = given == null ? port(settings.endpointPort(), "--endpoint-port") : 0;
+        var endpoint = given == null ? "http://127.0.0.1:" + endpointPort : given;
         var template = Template.read(settings.template());
         var functions = template.functions(settings.stack());
         onClose(file::delete);
@@ -128,38 +129,10 @@ public final class Stack implements AutoCloseable {
                 Map.of(),
                 List.of()));
 
-        var tools = new Tools(project);
-        if (!tools.installed()) {
-            steps.run("Python tools (once)", () -> {
-                tools.install();
-                return tools;
-            });
-        }
-
         var cloud = onClose(new Cloud(endpoint, MiniStack.REGION));
-        var artefacts = functions.stream()
-                .collect(Collectors.toMap(Template.LocalFunction::name, Template.LocalFunction::unpacked));
-        var runtime = onClose(RuntimeHost.start(host(cloud, artefacts, endpoint), 0));
-        host = runtime;
-        var ministack = steps.run(
-                "Emulator",
-                () -> onClose(MiniStack.start(
-                        project,
-                        tools,
-                        endpointPort,
-                        artefacts.keySet().stream()
-                                .collect(Collectors.toMap(Function.identity(), name -> runtime.invokeUrl())))));
-        publish(new State(
-                ProcessId.current(),
-                false,
-                Instant.now(),
-                endpoint,
-                origin,
-                runtime.url(),
-                List.of(new State.Running("ministack", ministack.id())),
-                Map.of(),
-                Map.of(),
-                List.of()));
+        if (given == null) {
+            emulate(cloud, functions, endpoint, endpointPort);
+        }
 
         var outputs = steps.run("Template", () -> cloud.deploy(template, settings.stack(), parameters(origin)));
         steps.run("What the emulator passes over", () -> {
@@ -167,10 +140,13 @@ public final class Stack implements AutoCloseable {
             cloud.allow(template, settings.stack(), MAILBOX);
             return true;
         });
-        steps.run("Functions", () -> {
-            warm(cloud, runtime, functions);
-            return true;
-        });
+        var runtime = host;
+        if (runtime != null) {
+            steps.run("Functions", () -> {
+                warm(cloud, runtime, functions);
+                return true;
+            });
+        }
         var accounts = outputs.get("AccountsTable");
         var keys = accounts == null
                 ? Map.<String, String>of()
@@ -182,18 +158,53 @@ public final class Stack implements AutoCloseable {
         steps.run(
                 "Origin",
                 () -> onClose(Origin.start(
-                        api(outputs, endpoint), images(cloud, outputs), page(origin, endpoint, runtime), originPort)));
+                        api(outputs, endpoint), images(cloud, outputs), page(origin, endpoint), originPort)));
         publish(new State(
                 ProcessId.current(),
                 true,
                 Instant.now(),
                 endpoint,
                 origin,
-                runtime.url(),
+                state().runtime(),
                 state().processes(),
                 outputs,
                 keys,
                 users));
+    }
+
+    /** Starts MiniStack, and beside it the host of the functions, which it leaves to others. */
+    private void emulate(Cloud cloud, List<Template.LocalFunction> functions, String endpoint, int port)
+            throws Exception {
+        var tools = new Tools(settings.project());
+        if (!tools.installed()) {
+            steps.run("Python tools (once)", () -> {
+                tools.install();
+                return tools;
+            });
+        }
+        var artefacts = functions.stream()
+                .collect(Collectors.toMap(Template.LocalFunction::name, Template.LocalFunction::unpacked));
+        var runtime = onClose(RuntimeHost.start(host(cloud, artefacts, endpoint), 0));
+        host = runtime;
+        var ministack = steps.run(
+                "Emulator",
+                () -> onClose(MiniStack.start(
+                        settings.project(),
+                        tools,
+                        port,
+                        artefacts.keySet().stream()
+                                .collect(Collectors.toMap(Function.identity(), name -> runtime.invokeUrl())))));
+        publish(new State(
+                ProcessId.current(),
+                false,
+                Instant.now(),
+                endpoint,
+                state().origin(),
+                runtime.url(),
+                List.of(new State.Running("ministack", ministack.id())),
+                Map.of(),
+                Map.of(),
+                List.of()));
     }
 
     private static int port(int wanted, String option) {
@@ -263,8 +274,8 @@ public final class Stack implements AutoCloseable {
         return bucket == null ? key -> Optional.empty() : cloud.images(bucket);
     }
 
-    private static Supplier<String> page(String origin, String endpoint, RuntimeHost runtime) {
-        return () -> StatusPage.html(origin, endpoint, runtime.status());
+    private Supplier<String> page(String origin, String endpoint) {
+        return () -> StatusPage.html(origin, endpoint, functions());
     }
 
     private void publish(State next) {

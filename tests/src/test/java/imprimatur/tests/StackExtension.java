@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * stopped at the run's end. The system property {@code imprimatur.endpoint} names a stack that {@code ./imprimatur up}
  * started; that one is used then and left running.
  */
-public final class StackExtension implements ParameterResolver {
+public class StackExtension implements ParameterResolver {
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(StackExtension.class);
     private static final String ENDPOINT = "imprimatur.endpoint";
 
@@ -27,27 +27,37 @@ public final class StackExtension implements ParameterResolver {
     public LocalStack resolveParameter(ParameterContext parameter, ExtensionContext context) {
         return context.getRoot()
                 .getStore(NAMESPACE)
-                .computeIfAbsent("stack", key -> Shared.open(), Shared.class)
+                .computeIfAbsent(getClass(), key -> open(), Shared.class)
                 .stack();
     }
 
+    /** Finds or starts the stack, once a run. */
+    protected Shared open() {
+        var project = Project.find();
+        var endpoint = System.getProperty(ENDPOINT);
+        if (endpoint != null) {
+            var state = new StateFile(project.stateFile())
+                    .read()
+                    .filter(found -> found.ready() && found.endpoint().equals(endpoint))
+                    .orElseThrow(() -> new IllegalStateException(
+                            "no stack of this project runs at " + endpoint + ": ./imprimatur up --detach"));
+            return new Shared(new LocalStack(state, project.logs()), () -> {});
+        }
+        return Shared.start(StackSettings.of(home("stack"), 0, 0));
+    }
+
+    /** The project with a home of the tests' own. */
+    protected static Project home(String name) {
+        var project = Project.find();
+        return project.withHome(project.root().resolve("tests/target").resolve(name));
+    }
+
     /** The run's stack; JUnit closes it with the root context. */
-    private record Shared(LocalStack stack, Runnable stop) implements AutoCloseable {
-        static Shared open() {
-            var project = Project.find();
-            var endpoint = System.getProperty(ENDPOINT);
-            if (endpoint != null) {
-                var state = new StateFile(project.stateFile())
-                        .read()
-                        .filter(found -> found.ready() && found.endpoint().equals(endpoint))
-                        .orElseThrow(() -> new IllegalStateException(
-                                "no stack of this project runs at " + endpoint + ": ./imprimatur up --detach"));
-                return new Shared(new LocalStack(state, project.logs()), () -> {});
-            }
-            var own = project.withHome(project.root().resolve("tests/target/stack"));
-            var stack = new Stack(StackSettings.of(own, 0, 0), new Steps(System.out));
+    protected record Shared(LocalStack stack, Runnable stop) implements AutoCloseable {
+        static Shared start(StackSettings settings) {
+            var stack = new Stack(settings, new Steps(System.out));
             stack.start();
-            return new Shared(new LocalStack(stack.state(), own.logs()), stack::close);
+            return new Shared(new LocalStack(stack.state(), settings.project().logs()), stack::close);
         }
 
         @Override

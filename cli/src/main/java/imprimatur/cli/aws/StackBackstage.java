@@ -48,12 +48,11 @@ public final class StackBackstage implements Backstage {
 
     @Override
     public List<Letter> letters(String address) {
-        var sent = Json.convert(emulator.get("/_ministack/ses/messages", null).body(), Sent.class);
-        return sent.messages().values().stream()
-                .flatMap(List::stream)
-                .filter(message -> message.to().contains(address))
-                .map(message -> new Letter(message.subject(), Objects.requireNonNullElse(message.bodyText(), "")))
-                .toList();
+        var kept = emulator.get("/_ministack/ses/messages", null);
+        return kept.status() == 200
+                ? Json.convert(kept.body(), Sent.class).to(address)
+                : Json.convert(emulator.get("/_aws/ses", null).body(), LocalStackSent.class)
+                        .to(address);
     }
 
     @Override
@@ -90,11 +89,47 @@ public final class StackBackstage implements Backstage {
         return value;
     }
 
-    private record Sent(Map<String, List<Message>> messages) {}
+    private static Letter letter(String subject, @Nullable String text) {
+        return new Letter(subject, Objects.requireNonNullElse(text, ""));
+    }
+
+    /** What MiniStack tells, by account. */
+    private record Sent(Map<String, List<Message>> messages) {
+        List<Letter> to(String address) {
+            return messages.values().stream()
+                    .flatMap(List::stream)
+                    .filter(message -> message.to().contains(address))
+                    .map(message -> letter(message.subject(), message.bodyText()))
+                    .toList();
+        }
+    }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     private record Message(
             @JsonProperty("To") List<String> to,
             @JsonProperty("Subject") String subject,
             @JsonProperty("BodyText") @Nullable String bodyText) {}
+
+    /** What LocalStack tells; see its documentation of SES. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    private record LocalStackSent(List<LocalStackMessage> messages) {
+        List<Letter> to(String address) {
+            return messages.stream()
+                    .filter(message -> message.destination().to().contains(address))
+                    .map(message -> letter(message.subject(), message.body().text()))
+                    .toList();
+        }
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    private record LocalStackMessage(
+            @JsonProperty("Destination") Destination destination,
+            @JsonProperty("Subject") String subject,
+            @JsonProperty("Body") Body body) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    private record Destination(@JsonProperty("ToAddresses") List<String> to) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    private record Body(@JsonProperty("text_part") @Nullable String text) {}
 }

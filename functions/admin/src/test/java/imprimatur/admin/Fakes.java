@@ -61,32 +61,32 @@ final class Fakes {
 
         @Override
         public boolean put(ImageRecord image) {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("the admin API does not ask for this");
         }
 
         @Override
         public List<ImageRecord> bySha256(String sha256) {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("the admin API does not ask for this");
         }
 
         @Override
         public List<ImageRecord> ofAccount(String account, int limit) {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("the admin API does not ask for this");
         }
 
         @Override
         public Optional<ImageRecord> remove(String id, String enforcementId) {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("the admin API does not ask for this");
         }
 
         @Override
         public void restore(String id, Restoration restoration) {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("the admin API does not ask for this");
         }
 
         @Override
         public Optional<Restoration> restoration(String id) {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("the admin API does not ask for this");
         }
     }
 

@@ -138,6 +138,14 @@ abstract class EndToEndSuite {
     }
 
     @Test
+    void aPersonOfTwoGroupsPassesTheDoorsOfBoth() {
+        var token = service.tokenOfAll(List.of("reviewer", "admin"));
+        var me = ok(200, api.get("/admin/me", token));
+        assertEquals(Optional.of(List.of("admin", "reviewer")), me.field("groups"));
+        assertEquals(200, api.get("/admin/audit", token).status());
+    }
+
+    @Test
     void anAccountsKeySeesItsOwnAccountAlone() {
         var key = newKey(newAccount("own", "free"));
         newAccount("other", "free");
