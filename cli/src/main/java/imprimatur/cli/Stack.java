@@ -18,6 +18,7 @@ import imprimatur.cli.local.StateFile;
 import imprimatur.cli.local.StatusPage;
 import imprimatur.cli.local.Steps;
 import imprimatur.cli.local.Tools;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -111,9 +112,8 @@ public final class Stack implements AutoCloseable {
         file.clean();
         var originPort = port(settings.originPort(), "--port");
         var origin = "http://127.0.0.1:" + originPort;
-        var given = settings.endpoint();
-        var endpointPort = given == null ? port(settings.endpointPort(), "--endpoint-port") : 0;
-        var endpoint = given == null ? "http://127.0.0.1:" + endpointPort : given;
+        var given = settings.emulator();
+        var endpoint = given == null ? "http://127.0.0.1:" + port(settings.endpointPort(), "--endpoint-port") : given;
         var template = Template.read(settings.template());
         var functions = template.functions(settings.stack());
         onClose(file::delete);
@@ -128,12 +128,10 @@ public final class Stack implements AutoCloseable {
                 Map.of(),
                 Map.of(),
                 List.of()));
-
         var cloud = onClose(new Cloud(endpoint, MiniStack.REGION));
         if (given == null) {
-            emulate(cloud, functions, endpoint, endpointPort);
+            emulate(cloud, functions, endpoint, origin);
         }
-
         var outputs = steps.run("Template", () -> cloud.deploy(template, settings.stack(), parameters(origin)));
         steps.run("What the emulator passes over", () -> {
             cloud.reconcile(template, settings.stack());
@@ -172,10 +170,11 @@ public final class Stack implements AutoCloseable {
                 users));
     }
 
-    /** Starts MiniStack, and beside it the host of the functions, which it leaves to others. */
-    private void emulate(Cloud cloud, List<Template.LocalFunction> functions, String endpoint, int port)
+    /** Starts the emulator, and beside it the host of the functions' processes. */
+    private void emulate(Cloud cloud, List<Template.LocalFunction> functions, String endpoint, String origin)
             throws Exception {
-        var tools = new Tools(settings.project());
+        var project = settings.project();
+        var tools = new Tools(project);
         if (!tools.installed()) {
             steps.run("Python tools (once)", () -> {
                 tools.install();
@@ -189,9 +188,9 @@ public final class Stack implements AutoCloseable {
         var ministack = steps.run(
                 "Emulator",
                 () -> onClose(MiniStack.start(
-                        settings.project(),
+                        project,
                         tools,
-                        port,
+                        URI.create(endpoint).getPort(),
                         artefacts.keySet().stream()
                                 .collect(Collectors.toMap(Function.identity(), name -> runtime.invokeUrl())))));
         publish(new State(
@@ -199,7 +198,7 @@ public final class Stack implements AutoCloseable {
                 false,
                 Instant.now(),
                 endpoint,
-                state().origin(),
+                origin,
                 runtime.url(),
                 List.of(new State.Running("ministack", ministack.id())),
                 Map.of(),

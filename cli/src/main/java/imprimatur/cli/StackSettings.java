@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param stack the CloudFormation stack's name, in lower case
  * @param originPort where its users go; 0 for a free port
  * @param endpointPort where the AWS APIs are; 0 for a free port
- * @param endpoint an emulator that runs already and runs the functions itself, such as LocalStack; null to start one
+ * @param emulator URL of an emulator that runs already and runs the functions itself, such as LocalStack; null for a
+ *     MiniStack of the stack's own
  */
 public record StackSettings(
         Project project,
@@ -19,7 +20,7 @@ public record StackSettings(
         String stack,
         int originPort,
         int endpointPort,
-        @Nullable String endpoint) {
+        @Nullable String emulator) {
     public static final String STACK = "imprimatur";
     public static final int ORIGIN_PORT = 8080;
     public static final int ENDPOINT_PORT = 4566;
@@ -29,8 +30,8 @@ public record StackSettings(
         return new StackSettings(project, project.template(), STACK, originPort, endpointPort, null);
     }
 
-    /** The same deployed to that emulator, such as {@code http://127.0.0.1:4566}. */
-    public StackSettings at(String emulator) {
-        return new StackSettings(project, template, stack, originPort, 0, emulator);
+    /** The project's own template on an emulator that runs already. */
+    public static StackSettings on(Project project, int originPort, String emulator) {
+        return new StackSettings(project, project.template(), STACK, originPort, 0, emulator);
     }
 }

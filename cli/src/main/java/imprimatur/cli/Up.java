@@ -75,8 +75,9 @@ final class Up implements Callable<Integer> {
     }
 
     private StackSettings settings(Project project) {
-        var settings = StackSettings.of(project, port, endpointPort);
-        return endpoint == null ? settings : settings.at(endpoint);
+        return endpoint == null
+                ? StackSettings.of(project, port, endpointPort)
+                : StackSettings.on(project, port, endpoint);
     }
 
     private int beside(Project project, StateFile file) throws IOException {

@@ -131,13 +131,12 @@ class StackTest {
     @Test
     void itIsDeployedToAnEmulatorThatRunsAlreadyWithoutProcessesOfItsOwn() {
         var settings = new StackSettings(
-                        Project.find().withHome(folder.resolve("second")),
-                        folder.resolve("template.yaml"),
-                        "second",
-                        0,
-                        1,
-                        null)
-                .at(stack.state().endpoint());
+                Project.find().withHome(folder.resolve("second")),
+                folder.resolve("template.yaml"),
+                "second",
+                0,
+                0,
+                stack.state().endpoint());
         try (var second = new Stack(settings, new Steps(System.out))) {
             second.start();
             assertEquals(stack.state().endpoint(), second.state().endpoint());

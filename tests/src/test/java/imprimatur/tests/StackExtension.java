@@ -27,34 +27,41 @@ public class StackExtension implements ParameterResolver {
     public LocalStack resolveParameter(ParameterContext parameter, ExtensionContext context) {
         return context.getRoot()
                 .getStore(NAMESPACE)
-                .computeIfAbsent(getClass(), key -> open(), Shared.class)
+                .computeIfAbsent(getClass(), type -> open(), Shared.class)
                 .stack();
     }
 
-    /** Finds or starts the stack, once a run. */
-    protected Shared open() {
-        var project = Project.find();
-        var endpoint = System.getProperty(ENDPOINT);
-        if (endpoint != null) {
-            var state = new StateFile(project.stateFile())
-                    .read()
-                    .filter(found -> found.ready() && found.endpoint().equals(endpoint))
-                    .orElseThrow(() -> new IllegalStateException(
-                            "no stack of this project runs at " + endpoint + ": ./imprimatur up --detach"));
-            return new Shared(new LocalStack(state, project.logs()), () -> {});
-        }
-        return Shared.start(StackSettings.of(home("stack"), 0, 0));
-    }
-
-    /** The project with a home of the tests' own. */
-    protected static Project home(String name) {
-        var project = Project.find();
-        return project.withHome(project.root().resolve("tests/target").resolve(name));
+    /** Starts the run's stack, or joins the one that runs. */
+    Shared open() {
+        return Shared.open();
     }
 
     /** The run's stack; JUnit closes it with the root context. */
-    protected record Shared(LocalStack stack, Runnable stop) implements AutoCloseable {
-        static Shared start(StackSettings settings) {
+    record Shared(LocalStack stack, Runnable stop) implements AutoCloseable {
+        static Shared open() {
+            var project = Project.find();
+            var endpoint = System.getProperty(ENDPOINT);
+            if (endpoint != null) {
+                var state = new StateFile(project.stateFile())
+                        .read()
+                        .filter(found -> found.ready() && found.endpoint().equals(endpoint))
+                        .orElseThrow(() -> new IllegalStateException(
+                                "no stack of this project runs at " + endpoint + ": ./imprimatur up --detach"));
+                return new Shared(new LocalStack(state, project.logs()), () -> {});
+            }
+            return start(StackSettings.of(home(project, "stack"), 0, 0));
+        }
+
+        /** On an emulator that runs already and runs the functions itself. */
+        static Shared on(String emulator) {
+            return start(StackSettings.on(home(Project.find(), "stack-on-emulator"), 0, emulator));
+        }
+
+        private static Project home(Project project, String name) {
+            return project.withHome(project.root().resolve("tests/target/" + name));
+        }
+
+        private static Shared start(StackSettings settings) {
             var stack = new Stack(settings, new Steps(System.out));
             stack.start();
             return new Shared(new LocalStack(stack.state(), settings.project().logs()), stack::close);

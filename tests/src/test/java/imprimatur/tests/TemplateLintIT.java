@@ -39,7 +39,7 @@ class TemplateLintIT {
     @ParameterizedTest
     @CsvSource({
         "E3006, 'Type: AWS::SQS::Queue', 'Type: AWS::SQS::Queueue'",
-        "W2001, 'Parameters:', 'Parameters:\n  Unused: { Type: String }'"
+        "W8001, 'Conditions:', 'Conditions:\n  Unused: !Equals [!Ref Domain, x]'"
     })
     void anErrorOrAWarningIsFound(String rule, String right, String wrong) throws IOException {
         var template = Files.readString(PROJECT.template());

@@ -1,5 +1,6 @@
 package imprimatur.enforcement;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import imprimatur.base.Mail;
 import imprimatur.policy.Section;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a person is told of sanctions against him (DSA Art. 17): the measures with scope and duration, the facts, the
@@ -32,10 +34,38 @@ public record StatementOfReasons(
 
     /** How the service came to know of the violation. */
     public enum Detection {
+        @JsonProperty("report")
         REPORT,
+        @JsonProperty("automated")
         AUTOMATED,
+        @JsonProperty("both")
         BOTH,
+        @JsonProperty("staff")
         STAFF
+    }
+
+    /**
+     * A measure with what it changed.
+     *
+     * @param until when a suspension ends; null for good, and for every other measure
+     * @param images how many were taken down
+     * @param credits how many were forfeited
+     */
+    public record Measure(SanctionKind kind, @Nullable Instant until, int images, long credits) {}
+
+    /** The measures that were applied. */
+    public List<Measure> measures() {
+        return enforcement.sanctions().stream()
+                .map(Sanction::kind)
+                .filter(enforcement.applied()::containsKey)
+                .map(kind -> new Measure(
+                        kind,
+                        kind == SanctionKind.SUSPEND
+                                ? Sanctions.until(enforcement).orElse(null)
+                                : null,
+                        kind == SanctionKind.REMOVE_CONTENT ? Sanctions.removed(enforcement) : 0,
+                        kind == SanctionKind.FORFEIT_CREDITS ? Sanctions.forfeited(enforcement) : 0))
+                .toList();
     }
 
     /** The statement as a letter. */
