@@ -18,8 +18,8 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
- * Runs all measurements one after the other on the same prompts and writes {@code docs/benchmarks.md}. Called by {@code
- * bench/run}.
+ * Runs all measurements one after the other on the same prompts and writes {@code docs/benchmarks.md}. Called by
+ * {@code bench/run}.
  */
 final class Main {
     private static final int PEER_ROUNDS = 20;
@@ -55,14 +55,14 @@ final class Main {
         var times = result.getPrimaryResult();
         var statistics = times.getStatistics();
         var name = times.getLabel();
-        return new Row(
-                name, statistics.getPercentile(50), statistics.getPercentile(99), 1e6 / statistics.getMean());
+        return new Row(name, statistics.getPercentile(50), statistics.getPercentile(99), 1e6 / statistics.getMean());
     }
 
     private static List<Row> peers(Path folder, List<String> prompts) throws IOException, InterruptedException {
         var file = Files.createTempFile("prompts", ".txt");
         try {
-            Files.write(file, prompts.stream().map(text -> text.replace('\n', ' ')).toList());
+            Files.write(
+                    file, prompts.stream().map(text -> text.replace('\n', ' ')).toList());
             var node = new ProcessBuilder(
                             "node", folder.resolve("peers.js").toString(), file.toString(), String.valueOf(PEER_ROUNDS))
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -88,7 +88,9 @@ final class Main {
     }
 
     private static List<Row> load(Project project, List<String> prompts) {
-        var stack = new StateFile(project.stateFile()).read().filter(state -> state.supervisor().alive());
+        var stack = new StateFile(project.stateFile())
+                .read()
+                .filter(state -> state.supervisor().alive());
         return stack.map(state -> new CheckLoad(state, prompts))
                 .map(load -> List.of(load.run(1), load.run(4)))
                 .orElse(List.of());
@@ -102,7 +104,8 @@ final class Main {
         var lines = new ArrayList<String>();
         lines.add("# Benchmarks");
         lines.add("");
-        lines.add("Written by `bench/run` on " + LocalDate.now(ZoneOffset.UTC) + ": JDK " + Runtime.version().feature() + ", "
+        lines.add("Written by `bench/run` on " + LocalDate.now(ZoneOffset.UTC) + ": JDK "
+                + Runtime.version().feature() + ", "
                 + Runtime.getRuntime().availableProcessors()
                 + " cores, 400 prompts of `training/corpus`, one in twenty of them flagged. Microseconds.");
         lines.add("");
