@@ -194,11 +194,11 @@ class CheckHandlerTest {
     void blockedAnswersDifferInTheirSectionOnly() throws Exception {
         var answers = new HashSet<String>();
         for (var prompt : List.of(
-                "a nude statue",
-                "a n u d e statue",
-                "a nud3 statue, (golden hour:1.2)",
-                "the nude statue and a naked man",
-                "a nude statue at night",
+                "a nude dancer",
+                "a n u d e dancer",
+                "a nud3 dancer, (golden hour:1.2)",
+                "the nude dancer and a naked man",
+                "a nude dancer at night",
                 "a severed head in a pool of blood",
                 "a nude child")) {
             var event = event("api-check-block.json");

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckServiceTest {
     private static final String HARMLESS = "a lighthouse at dawn";
-    private static final String VIOLATING = "a nude statue of a senator";
+    private static final String VIOLATING = "a nude dancer in a theatre";
 
     private final World world = new World();
     private final CheckService service = world.service();
@@ -276,16 +276,16 @@ class CheckServiceTest {
     }
 
     private static final List<String> VARIANTS = List.of(
-            "a nude statue of a senator on a marble stair",
-            "a nud3 statue of a senator on a marble stair",
-            "the n u d e statue of a senator on a marble stair",
-            "a nude sculpture of a senator on a marble stair");
+            "a nude dancer in a theatre on a marble stair",
+            "a nud3 dancer in a theatre on a marble stair",
+            "the n u d e dancer in a theatre on a marble stair",
+            "a nude ballet dancer in a theatre on a marble stair");
 
     @Test
     void variantsAfterABlockRaiseASignalSlowTheAccountAndAreMarkedForACase() {
         world.account("alice", "pro");
         VARIANTS.forEach(variant -> decided(prompt(variant)));
-        var through = decided(prompt("a statue of a senator on a marble stair")).checked();
+        var through = decided(prompt("a dancer in a theatre on a marble stair")).checked();
         assertEquals(Outcome.REVIEW, through.decision().outcome());
         assertEquals(List.of("3.3"), through.decision().sections());
         assertEquals(1, World.POLICY.forCase(through.decision()).size());

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ModerationsIT {
     private static final String HARMLESS = "a watercolour of a lighthouse at dawn";
-    private static final String VIOLATING = "a nude statue of a senator";
+    private static final String VIOLATING = "a nude dancer in a theatre";
 
     private final LocalStack service;
     private final List<OpenAIClient> opened = new ArrayList<>();
@@ -105,7 +105,7 @@ class ModerationsIT {
     void partsAreOneInput() {
         var answer = bob.moderations()
                 .create(request()
-                        .inputOfModerationMultiModalArray(List.of(text("a marble statue,"), text("quite nude")))
+                        .inputOfModerationMultiModalArray(List.of(text("a marble dancer,"), text("quite nude")))
                         .build());
         assertEquals(1, answer.results().size());
         assertTrue(answer.results().getFirst().flagged());

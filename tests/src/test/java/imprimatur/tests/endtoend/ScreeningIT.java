@@ -50,7 +50,7 @@ class ScreeningIT {
 
     @Test
     void variantsOfARefusedPromptSlowTheAccountAndOpenACase() {
-        var subject = " statue of a senator on a marble stair";
+        var subject = " dancer in a theatre on a marble stair";
         for (var variant : List.of("a nude", "a nud3", "the n u d e", "one nude marble")) {
             assertEquals("block", check(variant + subject).string("decision"));
         }
