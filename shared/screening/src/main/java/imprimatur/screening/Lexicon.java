@@ -1,6 +1,5 @@
 package imprimatur.screening;
 
-import imprimatur.screening.Canonicaliser.Canonical;
 import imprimatur.screening.PhraseMatcher.Boundaries;
 import imprimatur.screening.PhraseMatcher.Match;
 import java.util.ArrayList;
@@ -130,11 +129,12 @@ final class Lexicon {
 
     /** What is found in any reading of a text. */
     Finding find(Canonical text) {
-        var found = find(text.text(), Boundaries.WORDS);
-        if (!text.variant().equals(text.text())) {
-            found = stronger(found, find(text.variant(), Boundaries.WORDS));
+        var found = Finding.NOTHING;
+        for (var reading : text.readings()) {
+            var boundaries = reading.kind() == Reading.Kind.JOINED ? Boundaries.NONE : Boundaries.WORDS;
+            found = stronger(found, find(reading.text(), boundaries));
         }
-        return text.joined().isEmpty() ? found : stronger(found, find(text.joined(), Boundaries.NONE));
+        return found;
     }
 
     private static Finding stronger(Finding a, Finding b) {

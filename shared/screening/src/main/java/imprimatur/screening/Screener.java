@@ -1,7 +1,6 @@
 package imprimatur.screening;
 
 import imprimatur.policy.Signal;
-import imprimatur.screening.Canonicaliser.Canonical;
 import imprimatur.screening.Lexicon.Finding;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -84,8 +83,8 @@ public final class Screener {
         var text = Canonicaliser.canonical(prompt.text());
         var signals = new ArrayList<Signal>();
         measure(text, signals);
-        if (prompt.negativeText() != null) {
-            var negative = Canonicaliser.canonical(prompt.negativeText());
+        var negative = Canonicaliser.negative(prompt.negativeText(), text);
+        if (negative != null) {
             add(signals, "negative.sexual", sexual.find(negative));
             add(signals, "negative.violence", violence.find(negative));
         }
