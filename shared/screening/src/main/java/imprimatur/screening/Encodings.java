@@ -1,6 +1,7 @@
 package imprimatur.screening;
 
 import java.io.ByteArrayOutputStream;
+import java.lang.Character.UnicodeScript;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -217,7 +218,18 @@ final class Encodings {
         if (letters < 2 || letters < 0.7 * decoded.length()) {
             return false;
         }
-        return foreign > letters / 2 || decoded.length() >= SURE_CHARS || isKnown(decoded, letters);
+        return decoded.length() >= SURE_CHARS
+                || (foreign == letters && isOneScript(decoded))
+                || isKnown(decoded, letters);
+    }
+
+    private static boolean isOneScript(String letters) {
+        return letters.codePoints()
+                        .filter(Character::isLetter)
+                        .mapToObj(letter -> Scripts.isGapless(letter) ? UnicodeScript.HAN : UnicodeScript.of(letter))
+                        .distinct()
+                        .count()
+                == 1;
     }
 
     private boolean isKnown(String decoded, int letters) {

@@ -221,6 +221,9 @@ final class Words {
             if (next == from || next >= text.length() || !isLetterishAt(next) || !isSingle(next)) {
                 break;
             }
+            if (next - from > 1 && isSpacing(next + 1) && !isSpacing(next + 2) && isLetterishAt(next + 2)) {
+                break;
+            }
             if (letters.size() == 1) {
                 first = from;
                 firstLength = next - from;
@@ -245,11 +248,25 @@ final class Words {
         if (letters.size() >= SPACED_LETTERS) {
             return mostlyLetters(letters);
         }
-        return letters.size() == 2
-                && spacedTo == out.length()
+        if (letters.size() < 2) {
+            return false;
+        }
+        var last = letters.getLast();
+        var goesOn = spacedTo == out.length()
                 && spacedTo > 0
-                && sameSeparator(separator, separatorLength, first, firstLength)
-                && vocabulary.rank(new char[] {text.at(letters.getFirst()), text.at(letters.getLast())}, 0, 2) > 0;
+                && sameSeparator(separator, separatorLength, first, firstLength);
+        var isFollowed = firstLength == 1
+                && isSpacing(last + 1)
+                && isSpacing(last + 2)
+                && isSpacing(last + 3)
+                && isLetterishAt(last + 4)
+                && isSingle(last + 4);
+        return (goesOn || isFollowed)
+                && vocabulary.rank(new char[] {text.at(letters.getFirst()), text.at(last)}, 0, 2) > 0;
+    }
+
+    private boolean isSpacing(int index) {
+        return index < text.length() && SPACING.indexOf(text.at(index)) >= 0;
     }
 
     private boolean isSingle(int index) {
