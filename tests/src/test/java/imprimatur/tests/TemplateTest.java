@@ -232,6 +232,7 @@ class TemplateTest {
         assertEquals(
                 Map.ofEntries(
                         Map.entry("POST /v1/check", "Check"),
+                        Map.entry("POST /v1/moderations", "Check"),
                         Map.entry("GET /v1/policy", "Check"),
                         Map.entry("POST /v1/reports", "Report"),
                         Map.entry("GET /v1/reports/{id}", "Report"),
@@ -245,6 +246,7 @@ class TemplateTest {
                         Map.entry("GET /v1/images/{id}", "Admin"),
                         Map.entry("POST /v1/appeals", "Admin"),
                         Map.entry("GET /v1/appeals/{id}", "Admin"),
+                        Map.entry("GET /v1/statements/{id}", "Admin"),
                         Map.entry("GET /appeal", "Admin"),
                         Map.entry("POST /appeal", "Admin"),
                         Map.entry("GET /admin/{proxy+}", "Admin"),

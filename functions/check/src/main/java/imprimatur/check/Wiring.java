@@ -1,12 +1,16 @@
 package imprimatur.check;
 
+import imprimatur.aws.BedrockSecondOpinion;
 import imprimatur.aws.Clients;
 import imprimatur.aws.DynamoAccounts;
+import imprimatur.aws.DynamoAttempts;
 import imprimatur.aws.DynamoDecisions;
 import imprimatur.aws.DynamoIdempotency;
 import imprimatur.aws.DynamoQuotas;
 import imprimatur.aws.Environment;
 import imprimatur.aws.EventBridgeEvents;
+import imprimatur.aws.KmsTokens;
+import imprimatur.aws.Log;
 import imprimatur.policy.PolicyLoader;
 import imprimatur.screening.Prompt;
 import imprimatur.screening.Screener;
@@ -20,7 +24,7 @@ final class Wiring {
 
     private Wiring() {}
 
-    static CheckDoor door() {
+    static Doors doors() {
         var environment = Environment.read();
         var clients = new Clients();
         var clock = InstantSource.system();
@@ -37,8 +41,11 @@ final class Wiring {
                 new DynamoDecisions(
                         clients.dynamo(), environment.decisionsTable(), environment.decisionRetentionDays()),
                 new DynamoIdempotency(clients.dynamo(), environment.usageTable()),
+                new DynamoAttempts(clients.dynamo(), environment.usageTable()),
+                new KmsTokens(clients.kms(), environment.tokenKeyId()),
+                BedrockSecondOpinion.of(environment, clients, Log.standard(), clock),
                 new EventBridgeEvents(clients.events(), environment.eventBus()));
         var service = new CheckService(ports, policy, screener, clock);
-        return new CheckDoor(accounts, service, environment.publicOrigin(), clock);
+        return new Doors(accounts, service, environment.publicOrigin(), clock);
     }
 }

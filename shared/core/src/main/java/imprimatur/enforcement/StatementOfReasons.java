@@ -1,6 +1,8 @@
 package imprimatur.enforcement;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import imprimatur.base.Mail;
+import imprimatur.policy.Policy;
 import imprimatur.policy.Section;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a person is told of sanctions against him (DSA Art. 17): the measures with scope and duration, the facts, the
@@ -17,13 +20,14 @@ import java.util.stream.Collectors;
  * noticed something, never which or how.
  *
  * @param locale of the account, a BCP 47 tag; Chinese letters for Chinese, English for every other language
+ * @param policy whose words on section and sanctions are quoted
  * @param appealLink where the appeal is made
  * @param appealUntil until when
  */
 public record StatementOfReasons(
         String locale,
         Enforcement enforcement,
-        Section section,
+        Policy policy,
         Detection detection,
         String appealLink,
         Instant appealUntil) {
@@ -32,18 +36,53 @@ public record StatementOfReasons(
 
     /** How the service came to know of the violation. */
     public enum Detection {
+        @JsonProperty("report")
         REPORT,
+        @JsonProperty("automated")
         AUTOMATED,
+        @JsonProperty("both")
         BOTH,
+        @JsonProperty("staff")
         STAFF
+    }
+
+    /**
+     * A measure with what it changed.
+     *
+     * @param until when a suspension ends; null for good, and for every other measure
+     * @param images how many were taken down
+     * @param credits how many were forfeited
+     */
+    public record Measure(SanctionKind kind, @Nullable Instant until, int images, long credits) {}
+
+    /** The measures that were applied. */
+    public List<Measure> measures() {
+        return enforcement.sanctions().stream()
+                .map(Sanction::kind)
+                .filter(enforcement.applied()::containsKey)
+                .map(kind -> new Measure(
+                        kind,
+                        kind == SanctionKind.SUSPEND
+                                ? Sanctions.until(enforcement).orElse(null)
+                                : null,
+                        kind == SanctionKind.REMOVE_CONTENT ? Sanctions.removed(enforcement) : 0,
+                        kind == SanctionKind.FORFEIT_CREDITS ? Sanctions.forfeited(enforcement) : 0))
+                .toList();
+    }
+
+    /** The section that was violated. */
+    public Section section() {
+        return policy.section(enforcement.section());
     }
 
     /** The statement as a letter. */
     public Mail mail(String to) {
         var words = LetterTemplate.words(locale);
+        var section = section();
         var values = facts(enforcement, section, locale);
-        values.put("measures", measures(words));
+        values.put("measures", sanctions(policy, enforcement, locale, false));
         values.put("rule", section.text(locale));
+        values.put("guidance", section.letter(locale));
         values.put("reason", enforcement.reason());
         values.put("content", content(words));
         values.put("detected", word(words, "detected_" + detection.name().toLowerCase(Locale.ROOT)));
@@ -62,14 +101,19 @@ public record StatementOfReasons(
         return values;
     }
 
-    /** A list of phrases about each sanction. */
-    static String list(Enforcement enforcement, List<String> phrases) {
-        var values = Map.of(
-                "count", Integer.toString(Sanctions.removed(enforcement)),
-                "until", Sanctions.until(enforcement).map(TIME::format).orElse(""),
-                "amount", Long.toString(Sanctions.forfeited(enforcement)));
-        return phrases.stream()
-                .map(phrase -> "- " + LetterTemplate.fill(phrase, values))
+    /** A list of what was done, or of what was taken back, sanction by sanction, in the policy's words. */
+    static String sanctions(Policy policy, Enforcement enforcement, String locale, boolean undone) {
+        var values = new HashMap<String, String>();
+        values.put("count", Integer.toString(Sanctions.removed(enforcement)));
+        values.put("until", Sanctions.until(enforcement).map(TIME::format).orElse(""));
+        values.put("amount", Long.toString(Sanctions.forfeited(enforcement)));
+        return enforcement.sanctions().stream()
+                .map(sanction -> {
+                    var texts = policy.sanction(sanction.kind().name().toLowerCase(Locale.ROOT));
+                    values.put("section", texts.section());
+                    var text = undone ? texts.undone().in(locale) : texts.applied(sanction.days() == null, locale);
+                    return "- " + LetterTemplate.fill(text, values);
+                })
                 .collect(Collectors.joining("\n"));
     }
 
@@ -81,14 +125,6 @@ public record StatementOfReasons(
         return word;
     }
 
-    private String measures(Map<String, String> words) {
-        return list(
-                enforcement,
-                enforcement.sanctions().stream()
-                        .map(sanction -> word(words, phrase(sanction)))
-                        .toList());
-    }
-
     private String content(Map<String, String> words) {
         var images = enforcement.imageIds();
         return images.isEmpty()
@@ -96,15 +132,5 @@ public record StatementOfReasons(
                 : LetterTemplate.fill(
                         word(words, "content_images"),
                         Map.of("count", Integer.toString(images.size()), "images", images.getFirst()));
-    }
-
-    private static String phrase(Sanction sanction) {
-        return switch (sanction.kind()) {
-            case WARN -> "warn";
-            case REMOVE_CONTENT -> "remove_content";
-            case SUSPEND -> sanction.days() == null ? "suspend_for_good" : "suspend_until";
-            case FORFEIT_CREDITS -> "forfeit_credits";
-            case LEGAL -> "legal";
-        };
     }
 }

@@ -81,6 +81,11 @@ final class Glyphs {
         return table;
     }
 
+    /** Whether a character is no traditional one. */
+    static boolean isSimple(char letter) {
+        return simplify(letter) == letter;
+    }
+
     private static char simplify(char letter) {
         if (letter < 0x3400 || letter > 0x9FFF) {
             return letter;

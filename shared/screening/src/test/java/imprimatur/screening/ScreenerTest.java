@@ -88,9 +88,11 @@ class ScreenerTest {
                     fake news photo of a flood                        | 2.6
                     伪造新闻图片                                        | 2.6
                     """)
-    void violationsAreBlockedByTheirSection(String text, String section) {
+    void violationsAreStoppedByTheirSection(String text, String section) {
         var decision = decide(text);
-        assertEquals(Outcome.BLOCK, decision.outcome(), () -> screen(text).toString());
+        var category = POLICY.section(section).category();
+        var hardest = POLICY.band(category).orElseThrow().block() == null ? Outcome.REVIEW : Outcome.BLOCK;
+        assertEquals(hardest, decision.outcome(), () -> screen(text).toString());
         assertEquals(section, decision.sections().getFirst());
     }
 
