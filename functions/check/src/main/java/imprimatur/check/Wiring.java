@@ -31,6 +31,7 @@ final class Wiring {
         var accounts = new DynamoAccounts(clients.dynamo(), environment.accountsTable(), clock);
         var policy = PolicyLoader.bundled();
         var screener = Screener.bundled();
+        screener.warmUp();
         for (var i = 0; i < WARM_UP_ROUNDS; i++) {
             var warm = screener.screen(new Prompt("a l1ghthouse at dawn, (oil painting:1.2)", "blurry", "en"));
             policy.decide(warm.signals(), Map.of());

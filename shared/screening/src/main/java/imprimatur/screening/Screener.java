@@ -1,14 +1,16 @@
 package imprimatur.screening;
 
 import imprimatur.policy.Signal;
-import imprimatur.screening.Canonicaliser.Canonical;
+import imprimatur.screening.Reading.Kind;
 import imprimatur.screening.model.Classifiers;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Measures what a prompt asks for. One instance serves all threads. */
 public final class Screener implements AutoCloseable {
+    /** More readings than this have no prompt but one that is made to have them. */
+    private static final int READINGS = 8;
+
     private final LexicalSignals lexical;
     private final @Nullable Classifiers classifiers;
 
@@ -39,7 +41,7 @@ public final class Screener implements AutoCloseable {
     /** Measures one prompt; the negative prompt is measured apart, under names of its own. */
     public Screening screen(Prompt prompt) {
         var text = Canonicaliser.canonical(prompt.text());
-        var negative = prompt.negativeText() == null ? null : Canonicaliser.canonical(prompt.negativeText());
+        var negative = Canonicaliser.negative(prompt.negativeText(), text);
         return new Screening(classified(text, lexical.measure(text, negative)), text.text());
     }
 
@@ -47,11 +49,22 @@ public final class Screener implements AutoCloseable {
         return classifiers == null ? found : ClassifiedSignals.of(classifiers, readings(text), found);
     }
 
+    /** Those in which words are whole; the plain one first, unless it is empty. */
     private static List<String> readings(Canonical text) {
-        return Stream.of(text.text(), text.variant())
+        return text.readings().stream()
+                .filter(reading -> reading.kind() != Kind.JOINED)
+                .map(Reading::text)
                 .filter(reading -> !reading.isEmpty())
                 .distinct()
+                .limit(READINGS)
                 .toList();
+    }
+
+    /** Loads what is otherwise loaded by the first prompt that needs it: for a process that is to answer at once. */
+    public void warmUp() {
+        if (classifiers != null) {
+            classifiers.warmUp();
+        }
     }
 
     /** Frees the memory of the models. */

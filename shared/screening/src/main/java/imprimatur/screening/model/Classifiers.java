@@ -214,6 +214,17 @@ public final class Classifiers implements AutoCloseable {
         return encoder ? String.format(Locale.ROOT, "%s, encoder %.2f", ngrams, Logistic.of(inputs.head())) : ngrams;
     }
 
+    /**
+     * Loads the encoders, which are otherwise loaded when first needed, and runs each once.
+     *
+     * @throws IllegalStateException where one cannot be loaded or run
+     */
+    public void warmUp() {
+        if (english.apply("a lighthouse at dawn").length + chinese.apply("黎明的灯塔").length == 0) {
+            throw new IllegalStateException("the encoders say nothing");
+        }
+    }
+
     /** Frees the encoders' native memory; a text that needs one afterwards loads it again. */
     @Override
     public void close() {
