@@ -12,14 +12,13 @@ import imprimatur.screening.model.Category;
  * @param hardReview share of harmless look-alikes that may be reviewed
  * @param hardBlock share of harmless look-alikes that may be blocked
  */
-record Band(
-        double review, double block, double usualReview, double usualBlock, double hardReview, double hardBlock) {
+record Band(double review, double block, double usualReview, double usualBlock, double hardReview, double hardBlock) {
     static Band of(Category category) {
         return switch (category) {
-            case SEXUAL -> new Band(0.5, 0.8, 0.008, 0.002, 0.015, 0.005);
-            case VIOLENCE -> new Band(0.5, 0.8, 0.006, 0.002, 0.015, 0.005);
-            case DEEPFAKE -> new Band(0.4, 0.8, 0.005, 0.001, 0.02, 0.005);
-            case HATE, MISINFORMATION -> new Band(0.5, 0.8, 0.004, 0.001, 0.015, 0.004);
+            case SEXUAL -> new Band(0.5, 0.8, 0.007, 0.002, 0.015, 0.005);
+            case VIOLENCE -> new Band(0.5, 0.8, 0.005, 0.002, 0.015, 0.005);
+            case DEEPFAKE -> new Band(0.4, 0.8, 0.004, 0.001, 0.02, 0.005);
+            case HATE, MISINFORMATION -> new Band(0.5, 0.8, 0.003, 0.001, 0.015, 0.004);
         };
     }
 }

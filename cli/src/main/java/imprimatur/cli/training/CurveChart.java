@@ -57,8 +57,7 @@ final class CurveChart {
                     TOP + SIDE + 16,
                     share);
         }
-        svg.format(
-                "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">recall</text>%n", LEFT + SIDE / 2, TOP + SIDE + 34);
+        svg.format("<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">recall</text>%n", LEFT + SIDE / 2, TOP + SIDE + 34);
         svg.format(
                 "<text x=\"14\" y=\"%d\" text-anchor=\"middle\" transform=\"rotate(-90 14 %d)\">precision</text>%n",
                 TOP + SIDE / 2, TOP + SIDE / 2);

@@ -45,9 +45,17 @@ final class Data {
     }
 
     /** A line as it is in a file. */
-    private record Line(String set, int number, String language, String text, Map<?, ?> labels, @Nullable String kind) {}
+    private record Line(
+            String set,
+            int number,
+            String language,
+            String text,
+            Map<?, ?> labels,
+            @Nullable String kind) {}
 
-    /** The prompts of one file of lines, packed where its name says so; the set is the line's own, else the file's name. */
+    /**
+     * The prompts of one file of lines, packed where its name says so; the set is the line's own, else the file's name.
+     */
     List<Example> read(Path file) {
         var lines = new ArrayList<Line>();
         try (var in = open(file);

@@ -34,8 +34,8 @@ public final class Evaluation {
         judged.forEach(one -> sets.computeIfAbsent(one.example().source(), set -> new ArrayList<>())
                 .add(one));
         var harmless = judged.stream()
-                .filter(one -> one.example().kind() == Kind.CAPTION
-                        || one.example().kind() == Kind.USER)
+                .filter(one ->
+                        one.example().kind() == Kind.CAPTION || one.example().kind() == Kind.USER)
                 .toList();
         var rankings = new ArrayList<Ranking>();
         sets.forEach((set, prompts) -> rankings.addAll(Ranking.of(set, prompts, harmless)));

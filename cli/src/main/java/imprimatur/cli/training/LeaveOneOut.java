@@ -49,8 +49,11 @@ public final class LeaveOneOut {
                 .toList();
         var rankings = new ArrayList<Ranking>();
         for (var group : groups(all)) {
-            var rest = all.stream().filter(example -> !group(example).equals(group)).toList();
-            var left = thinned(all.stream().filter(example -> group(example).equals(group)).toList());
+            var rest = all.stream()
+                    .filter(example -> !group(example).equals(group))
+                    .toList();
+            var left = thinned(
+                    all.stream().filter(example -> group(example).equals(group)).toList());
             System.err.println("Training without " + group);
             try (var screener = training.screener(training.trainFast(rest))) {
                 rankings.addAll(Ranking.of(group, judge(screener, left), judge(screener, harmless)));

@@ -14,9 +14,7 @@ final class Metrics {
     /** A point of the precision-recall curve. */
     record Point(double recall, double precision) {}
 
-    /**
-     * Area under the precision-recall curve as average precision, ties taken together; NaN without positives.
-     */
+    /** Area under the precision-recall curve as average precision, ties taken together; NaN without positives. */
     static double auprc(List<Scored> scored) {
         var area = 0.0;
         var recall = 0.0;
@@ -37,7 +35,8 @@ final class Metrics {
         var hits = 0;
         for (var i = 0; i < sorted.size(); i++) {
             hits += sorted.get(i).positive() ? 1 : 0;
-            if (i == sorted.size() - 1 || sorted.get(i + 1).score() < sorted.get(i).score()) {
+            if (i == sorted.size() - 1
+                    || sorted.get(i + 1).score() < sorted.get(i).score()) {
                 points.add(new Point((double) hits / positives, (double) hits / (i + 1)));
             }
         }
@@ -46,13 +45,22 @@ final class Metrics {
 
     /** Share of positives above the score that this share of negatives is above; NaN without either. */
     static double recallAt(List<Scored> scored, double falsePositives) {
-        var negatives = scored.stream().filter(s -> !s.positive()).mapToDouble(Scored::score).toArray();
-        var positives = scored.stream().filter(Scored::positive).mapToDouble(Scored::score).toArray();
+        var negatives = scored.stream()
+                .filter(s -> !s.positive())
+                .mapToDouble(Scored::score)
+                .toArray();
+        var positives = scored.stream()
+                .filter(Scored::positive)
+                .mapToDouble(Scored::score)
+                .toArray();
         if (negatives.length == 0 || positives.length == 0) {
             return Double.NaN;
         }
         var threshold = quantile(negatives, falsePositives);
-        return (double) Arrays.stream(positives).filter(score -> score > threshold).count() / positives.length;
+        return (double) Arrays.stream(positives)
+                        .filter(score -> score > threshold)
+                        .count()
+                / positives.length;
     }
 
     /** The value that this share of the values is above. */

@@ -42,8 +42,7 @@ final class Names {
         try (var files = Files.list(lexicons)) {
             for (var file : files.sorted().toList()) {
                 var name = file.getFileName().toString();
-                if ((name.startsWith("people.") || name.startsWith("public-figures"))
-                        && !name.contains("exceptions")) {
+                if ((name.startsWith("people.") || name.startsWith("public-figures")) && !name.contains("exceptions")) {
                     Files.readAllLines(file).forEach(line -> addPeople(byScript, line));
                 }
             }
@@ -79,7 +78,8 @@ final class Names {
         var random = new Random(seed);
         var filled = text;
         while (filled.contains(SLOT)) {
-            filled = filled.replaceFirst("\\{person\\}", names.get(random.nextInt(names.size())).replace("$", ""));
+            filled = filled.replaceFirst(
+                    "\\{person\\}", names.get(random.nextInt(names.size())).replace("$", ""));
         }
         return filled;
     }

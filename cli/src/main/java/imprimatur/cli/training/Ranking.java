@@ -13,7 +13,8 @@ import java.util.stream.Stream;
  * How well a category's prompts of one set and language are told from harmless ones.
  *
  * @param language {@code en}, {@code zh} or {@code others}
- * @param negatives those of the set that are labelled so, and harmless prompts that were never trained on
+ * @param negatives those of the set that are labelled so, and harmless prompts that were never trained on; of users'
+ *     prompts, which have no labels, those that no lexicon objects to
  * @param auprc area under the precision-recall curve; it depends on the share of positives
  * @param recall share of positives above the score that 1 % of negatives are above
  * @param reviewed share of positives that the policy reviews or blocks, for whatever category
@@ -40,8 +41,9 @@ public record Ranking(
     static List<Ranking> of(String set, Collection<Judged> judged, Collection<Judged> harmless) {
         var rankings = new ArrayList<Ranking>();
         for (var language : List.of("en", "zh", "others")) {
-            var spoken =
-                    judged.stream().filter(one -> language(one).equals(language)).toList();
+            var spoken = judged.stream()
+                    .filter(one -> language(one).equals(language))
+                    .toList();
             for (var category : Category.values()) {
                 var positives = spoken.stream()
                         .filter(one -> one.example().label(category) == 1)
@@ -55,8 +57,10 @@ public record Ranking(
     }
 
     private static List<Judged> negatives(Category category, List<Judged> spoken, Collection<Judged> harmless) {
-        var usual = harmless.stream().filter(one -> one.example().kind() != Kind.PUBLIC);
-        return Stream.concat(spoken.stream().filter(one -> one.example().label(category) == 0), usual)
+        return Stream.concat(
+                        spoken.stream(),
+                        harmless.stream().filter(one -> one.example().kind() != Kind.PUBLIC))
+                .filter(one -> one.example().label(category) == 0)
                 .distinct()
                 .toList();
     }
@@ -86,6 +90,8 @@ public record Ranking(
     }
 
     static double share(Collection<Judged> judged, java.util.function.Predicate<Judged> of) {
-        return judged.isEmpty() ? Double.NaN : (double) judged.stream().filter(of).count() / judged.size();
+        return judged.isEmpty()
+                ? Double.NaN
+                : (double) judged.stream().filter(of).count() / judged.size();
     }
 }

@@ -29,7 +29,9 @@ public record Rates(String group, long prompts, double blocked, double reviewed)
     private static String group(Judged judged) {
         var example = judged.example();
         var set = example.kind().own() ? "own" : example.source();
-        var kind = example.kind() == Kind.OWN_HARD ? " look-alikes" : example.kind().own() ? " harmless" : "";
+        var kind = example.kind() == Kind.OWN_HARD
+                ? " look-alikes"
+                : example.kind().own() ? " harmless" : "";
         return set + kind + " (" + Ranking.language(judged) + ")";
     }
 }

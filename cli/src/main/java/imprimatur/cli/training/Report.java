@@ -26,7 +26,11 @@ public final class Report {
         var rankings = evaluation.rankings();
         write("rankings", rankings(rankings));
         write("rates", rates(evaluation.rates()));
-        write("curves", curves("", rankings.stream().filter(one -> one.set().equals("all")).toList()));
+        write(
+                "curves",
+                curves(
+                        "",
+                        rankings.stream().filter(one -> one.set().equals("all")).toList()));
     }
 
     /** What models do on sources that they never saw. */
@@ -36,8 +40,7 @@ public final class Report {
     }
 
     private static String rankings(List<Ranking> rankings) {
-        var table = new StringBuilder(
-                """
+        var table = new StringBuilder("""
                 | set | language | category | positives | negatives | AUPRC | recall at 1 % FPR | reviewed or blocked | blocked |
                 |---|---|---|--:|--:|--:|--:|--:|--:|
                 """);
@@ -59,8 +62,7 @@ public final class Report {
     }
 
     private static String rates(List<Rates> rates) {
-        var table = new StringBuilder(
-                """
+        var table = new StringBuilder("""
                 | prompts that no label calls forbidden | number | blocked | reviewed or blocked |
                 |---|--:|--:|--:|
                 """);
@@ -108,7 +110,8 @@ public final class Report {
             if (from < 0 || to < from) {
                 throw new LocalException(file + " has no place for " + part + ".");
             }
-            Files.writeString(file, page.substring(0, from + begin.length()) + "\n\n" + text + "\n" + page.substring(to));
+            Files.writeString(
+                    file, page.substring(0, from + begin.length()) + "\n\n" + text + "\n" + page.substring(to));
         } catch (IOException e) {
             throw new LocalException(file + " cannot be written: " + e.getMessage());
         }

@@ -15,7 +15,9 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
-/** Fits how parts are blended, and what the blend's log-odds are worth, on examples that the parts were not trained on. */
+/**
+ * Fits how parts are blended, and what the blend's log-odds are worth, on examples that the parts were not trained on.
+ */
 final class StackTrainer {
     private static final int ROUNDS = 200;
     private static final double RATE = 0.08;
@@ -30,6 +32,7 @@ final class StackTrainer {
     /** Log-odds as they are: where there is nothing to calibrate on. */
     private static final Calibration UNCALIBRATED =
             new Calibration(List.of(new Knot(-1, Logistic.of(-1)), new Knot(1, Logistic.of(1))));
+
     private static final int THINNED = 4;
 
     /** Where it matters who is shown; elsewhere a name only tells who wrote the examples. */
@@ -57,13 +60,7 @@ final class StackTrainer {
                 .filter(one -> one.example().label(category) >= 0)
                 .toList();
         var weights = fit(known, category);
-        var uncalibrated = new Blend(
-                weights[PARTS],
-                weights[0],
-                weights[1],
-                weights[2],
-                weights[3],
-                UNCALIBRATED);
+        var uncalibrated = new Blend(weights[PARTS], weights[0], weights[1], weights[2], weights[3], UNCALIBRATED);
         return new Blend(
                 uncalibrated.intercept(),
                 uncalibrated.ngrams(),
@@ -91,7 +88,8 @@ final class StackTrainer {
             for (var i = 0; i < values.length; i++) {
                 mean[i] = 0.9 * mean[i] + 0.1 * gradient[i];
                 square[i] = 0.99 * square[i] + 0.01 * gradient[i] * gradient[i];
-                var step = mean[i] / (1 - StrictMath.pow(0.9, round))
+                var step = mean[i]
+                        / (1 - StrictMath.pow(0.9, round))
                         / (Math.sqrt(square[i] / (1 - StrictMath.pow(0.99, round))) + 1e-9);
                 values[i] -= RATE * (1 - 0.9 * round / ROUNDS) * step;
                 values[i] = i < PARTS ? Math.max(0, values[i]) : values[i];
@@ -136,9 +134,8 @@ final class StackTrainer {
     }
 
     private static double boost(List<Measured> known, Category category) {
-        var positive = known.stream()
-                .filter(one -> one.example().label(category) == 1)
-                .count();
+        var positive =
+                known.stream().filter(one -> one.example().label(category) == 1).count();
         return positive == 0 ? 1 : Math.clamp((double) (known.size() - positive) / positive, 1, 30);
     }
 

@@ -4,7 +4,6 @@ import imprimatur.cli.training.Example.Kind;
 import imprimatur.cli.training.StackTrainer.Measured;
 import imprimatur.screening.model.Category;
 import imprimatur.screening.model.Classifiers;
-import imprimatur.screening.model.Encoder;
 import imprimatur.screening.model.Head;
 import imprimatur.screening.model.Models;
 import imprimatur.screening.model.NgramModel;
@@ -29,19 +28,17 @@ final class Trainer {
     private static final int MEMBERS = 2;
     private static final long SEED = 20_260_424;
 
+    /** Log-odds of what the first stage leaves to the encoders in any case. */
+    private static final double NEVER_SURE = 100;
+
     /** How many of the prompts that the whole finds may be lost by the first stage being sure. */
     private static final double SURE_LOSS = 0.01;
 
     /** Languages that the English encoder was taught: those written in its alphabet. */
     private static final Set<String> LATIN = Set.of("en", "es", "de", "fr", "pt");
 
-    /** Comments on the social web: anything that is no caption would look hateful. */
-    private static final Set<String> NOT_TRAINED = Set.of("davidson");
-
-    /** Chinese comments; some teach what hate is, more teach that whatever is no caption is hate. */
-    private static final String COMMENTS = "cold_train";
-
-    private static final int COMMENTS_THINNED = 4;
+    /** Tweets and comments: with them, anything that is no caption looks hateful, and hate in prompts is lost. */
+    private static final Set<String> NOT_TRAINED = Set.of("davidson", "cold_train");
 
     private final Embeddings english;
     private final Embeddings chinese;
@@ -72,7 +69,6 @@ final class Trainer {
         var examples = all.stream()
                 .filter(example -> !Data.heldOut(example) && !NOT_TRAINED.contains(example.source()))
                 .filter(example -> !fast || example.block() % FAST_THINNED == 0 || !usual(example))
-                .filter(example -> !COMMENTS.equals(example.source()) || example.block() % COMMENTS_THINNED == 0)
                 .toList();
         var unseen = unseen(examples);
         var whole = parts(examples, members);
@@ -102,7 +98,6 @@ final class Trainer {
     static double stackWeight(Example example) {
         return switch (example.source()) {
             case "tmpl_deepfake", "tmpl_misinfo" -> 0.1;
-            case COMMENTS -> 0.1;
             default -> 1;
         };
     }
@@ -115,12 +110,15 @@ final class Trainer {
     }
 
     private Head head(List<Example> examples, Embeddings embeddings, int members) {
-        var vectors = examples.stream().map(example -> embeddings.apply(example.text())).toList();
+        var vectors = examples.stream()
+                .map(example -> embeddings.apply(example.text()))
+                .toList();
         return HeadTrainer.train(examples, vectors, members, SEED);
     }
 
     /** What the parts say of each example, by category; null where no encoder reads it. */
-    private record Unseen(List<List<Inputs>> first, List<@Nullable List<Inputs>> english, List<@Nullable List<Inputs>> chinese) {}
+    private record Unseen(
+            List<List<Inputs>> first, List<@Nullable List<Inputs>> english, List<@Nullable List<Inputs>> chinese) {}
 
     private Unseen unseen(List<Example> examples) {
         var first = new ArrayList<List<Inputs>>(java.util.Collections.nCopies(examples.size(), List.of()));
@@ -157,7 +155,7 @@ final class Trainer {
 
     /** Small public sets stay whole, so that parts are judged on sources that they never saw. */
     private int fold(Example example) {
-        var whole = example.kind() == Kind.PUBLIC && !example.source().equals(COMMENTS);
+        var whole = example.kind() == Kind.PUBLIC;
         var key = whole ? example.source().replaceFirst("_(en|zh)$", "") : example.source() + example.block();
         return Math.floorMod(mix(key.hashCode()), folds);
     }
@@ -189,8 +187,11 @@ final class Trainer {
             var found = IntStream.range(0, examples.size())
                     .filter(i -> examples.get(i).label(category) == 1
                             && stackWeight(examples.get(i)) == 1
-                            && full(i, unseen, english, chinese, category) >= Band.of(category).review())
-                    .mapToDouble(i -> first.blend(category).logit(unseen.first().get(i).get(category.index())))
+                            && full(i, unseen, english, chinese, category)
+                                    >= Band.of(category).review())
+                    .mapToDouble(i -> Classifiers.doubtful(examples.get(i).lexical())
+                            ? NEVER_SURE
+                            : first.blend(category).logit(unseen.first().get(i).get(category.index())))
                     .map(logit -> -logit)
                     .toArray();
             sure.put(category.code(), found.length == 0 ? -30 : -Metrics.quantile(found, SURE_LOSS));

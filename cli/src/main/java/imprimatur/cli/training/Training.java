@@ -52,7 +52,8 @@ public final class Training implements AutoCloseable {
             }
         }
         try {
-            var names = Names.read(sets.resolve("public-figures.txt"), project.root().resolve("policy/lexicons"));
+            var names = Names.read(
+                    sets.resolve("public-figures.txt"), project.root().resolve("policy/lexicons"));
             return new Training(
                     sets,
                     own,

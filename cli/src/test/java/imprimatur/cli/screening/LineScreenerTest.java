@@ -32,8 +32,7 @@ final class LineScreenerTest {
 
     @Test
     void eachPromptIsAnsweredWithDecisionSectionsSignalsAndRules() throws IOException {
-        var failed = run(
-                """
+        var failed = run("""
                 {"id":"a","text":"a lighthouse at dawn, oil painting"}
                 {"id":7,"text":"a naked woman, nude, explicit","lang":"en"}
                 """);
@@ -45,7 +44,9 @@ final class LineScreenerTest {
         assertEquals(7, answers.get(1).get("id"));
         assertEquals("block", answers.get(1).get("decision"));
         assertEquals(List.of("2.1"), answers.get(1).get("sections"));
-        assertEquals(Set.of("id", "decision", "sections", "signals", "rules"), answers.get(1).keySet());
+        assertEquals(
+                Set.of("id", "decision", "sections", "signals", "rules"),
+                answers.get(1).keySet());
     }
 
     @Test
@@ -55,8 +56,7 @@ final class LineScreenerTest {
             assertTrue(
                     signals(answer)
                             .keySet()
-                            .containsAll(Set.of(
-                                    "sexual", "minors", "violence", "deepfake", "hate", "misinformation")),
+                            .containsAll(Set.of("sexual", "minors", "violence", "deepfake", "hate", "misinformation")),
                     answer::toString);
         }
     }
@@ -70,8 +70,7 @@ final class LineScreenerTest {
 
     @Test
     void aBadLineIsToldByItsNumberAndTheRestIsDone() throws IOException {
-        var failed = run(
-                """
+        var failed = run("""
                 {"id":1,"text":"a barn in the snow"}
                 not json
 
@@ -81,7 +80,9 @@ final class LineScreenerTest {
                 {"id":4,"text":"a boat"}
                 """);
         assertEquals(4, failed);
-        assertEquals(List.of(1, 4), answers().stream().map(answer -> answer.get("id")).toList());
+        assertEquals(
+                List.of(1, 4),
+                answers().stream().map(answer -> answer.get("id")).toList());
         var told = problems.toString(StandardCharsets.UTF_8).lines().toList();
         assertEquals(4, told.size());
         assertTrue(told.get(0).startsWith("line 2: "), told.get(0));

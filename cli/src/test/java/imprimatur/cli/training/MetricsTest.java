@@ -17,8 +17,8 @@ final class MetricsTest {
 
     @Test
     void areaIsAveragePrecision() {
-        var scored = List.of(
-                new Scored(0.9, true), new Scored(0.8, false), new Scored(0.7, true), new Scored(0.6, false));
+        var scored =
+                List.of(new Scored(0.9, true), new Scored(0.8, false), new Scored(0.7, true), new Scored(0.6, false));
         assertEquals((1.0 + 2.0 / 3) / 2, Metrics.auprc(scored), 1e-12);
     }
 

@@ -86,7 +86,15 @@ final class TrainersTest {
 
     private static Example example(String text, boolean positive) {
         return new Example(
-                "set", 0, "en", text, text, Ngrams.of(text), Map.of(), Map.of(Category.VIOLENCE, positive), Kind.PUBLIC);
+                "set",
+                0,
+                "en",
+                text,
+                text,
+                Ngrams.of(text),
+                Map.of(),
+                Map.of(Category.VIOLENCE, positive),
+                Kind.PUBLIC);
     }
 
     private static float[] embedding(boolean positive) {

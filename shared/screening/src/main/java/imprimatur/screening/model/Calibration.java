@@ -45,7 +45,7 @@ public record Calibration(List<Knot> knots) {
         var from = knots.get(right - 1);
         var to = knots.get(right);
         var share = (logit - from.logit()) / (to.logit() - from.logit());
-        return Logistic.of(Logistic.logit(from.score())
-                + share * (Logistic.logit(to.score()) - Logistic.logit(from.score())));
+        return Logistic.of(
+                Logistic.logit(from.score()) + share * (Logistic.logit(to.score()) - Logistic.logit(from.score())));
     }
 }

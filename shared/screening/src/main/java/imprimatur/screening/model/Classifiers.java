@@ -81,8 +81,7 @@ public final class Classifiers implements AutoCloseable {
     }
 
     /** The classifiers with these weights, over what encoders say of texts: evaluation remembers it. */
-    public static Classifiers of(
-            Models models, Function<String, float[]> english, Function<String, float[]> chinese) {
+    public static Classifiers of(Models models, Function<String, float[]> english, Function<String, float[]> chinese) {
         return new Classifiers(models, english, chinese, () -> {});
     }
 
@@ -104,7 +103,8 @@ public final class Classifiers implements AutoCloseable {
         return new Result(scores, false);
     }
 
-    private static boolean doubtful(Map<String, Double> lexical) {
+    /** Whether a lexicon objects, so that nothing makes the first stage sure; shared with training. */
+    public static boolean doubtful(Map<String, Double> lexical) {
         for (var category : Category.values()) {
             if (lexical.getOrDefault(category.signal(), 0.0) > LEXICON_DOUBT) {
                 return true;
@@ -152,7 +152,8 @@ public final class Classifiers implements AutoCloseable {
                 .toList();
         var plain = byDoubt.stream().filter(Piece::plain).findFirst().orElseThrow();
         var other = byDoubt.stream()
-                .filter(piece -> !piece.equals(plain) && (piece.plain() || piece.doubt() > plain.doubt() + READING_WORSE))
+                .filter(piece ->
+                        !piece.equals(plain) && (piece.plain() || piece.doubt() > plain.doubt() + READING_WORSE))
                 .findFirst();
         return other.map(piece -> List.of(plain, piece)).orElse(List.of(plain));
     }

@@ -10,6 +10,7 @@ import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 
 /** Turns a text into a vector of its meaning, with a sentence encoder that a library on the class path carries. */
 public final class Encoder implements AutoCloseable {
@@ -51,10 +52,16 @@ public final class Encoder implements AutoCloseable {
         private InputStream open(String suffix) {
             var in = Encoder.class.getResourceAsStream("/" + resource + suffix);
             if (in == null) {
-                throw new IllegalStateException("the class path carries no " + resource + suffix
-                        + ", without which prompts are not screened");
+                throw new IllegalStateException(
+                        "the class path carries no " + resource + suffix + ", without which prompts are not screened");
             }
             return in;
+        }
+
+        private int bytes() throws IOException {
+            return Objects.requireNonNull(Encoder.class.getResource("/" + resource + ".onnx"), resource)
+                    .openConnection()
+                    .getContentLength();
         }
 
         /**
@@ -70,7 +77,8 @@ public final class Encoder implements AutoCloseable {
                 }
                 OrtEnvironment.getEnvironment();
             } catch (IOException | LinkageError e) {
-                throw new IllegalStateException("ONNX Runtime cannot be loaded, without which prompts are not screened", e);
+                throw new IllegalStateException(
+                        "ONNX Runtime cannot be loaded, without which prompts are not screened", e);
             }
         }
     }
@@ -90,10 +98,19 @@ public final class Encoder implements AutoCloseable {
     public static Encoder load(Language language) {
         try (var vocabulary = language.open("-tokenizer.json");
                 var weights = language.open(".onnx")) {
-            return load(language, WordPiece.read(vocabulary, language.lowerCase), weights.readAllBytes());
+            return load(language, WordPiece.read(vocabulary, language.lowerCase), bytes(weights, language.bytes()));
         } catch (IOException | OrtException | LinkageError e) {
             throw new IllegalStateException("the encoder " + language.resource + " cannot be loaded", e);
         }
+    }
+
+    /** In one piece, since reading on without a size takes twice the memory for a moment. */
+    private static byte[] bytes(InputStream in, int size) throws IOException {
+        var bytes = new byte[size];
+        if (in.readNBytes(bytes, 0, size) < size || in.read() >= 0) {
+            throw new IOException("the weights are not as long as their library says");
+        }
+        return bytes;
     }
 
     private static Encoder load(Language language, WordPiece tokenizer, byte[] weights) throws OrtException {

@@ -14,8 +14,8 @@ public final class Negations {
     private static final Pattern ENGLISH = Pattern.compile("\\b(?:no|not|nothing|without|without any) " + UNWANTED
             + "\\b(?: (?:(?:or|and|no|nothing) )?" + UNWANTED + "\\b){0,6}");
 
-    private static final Pattern CHINESE = Pattern.compile(
-            "(?:不要|不含|没有|沒有|避免|禁止)(?:有|出现|任何){0,2}(?:裸露|裸体|色情|情色|性感|性暗示|血腥|暴力|血迹|尸体|武器)");
+    private static final Pattern CHINESE =
+            Pattern.compile("(?:不要|不含|没有|沒有|避免|禁止)(?:有|出现|任何){0,2}(?:裸露|裸体|色情|情色|性感|性暗示|血腥|暴力|血迹|尸体|武器)");
 
     private Negations() {}
 

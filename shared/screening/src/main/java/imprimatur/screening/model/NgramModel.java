@@ -40,8 +40,7 @@ public final class NgramModel {
             }
             scales[category] = largest == 0 ? 1 : largest / LARGEST;
             for (var slot = 0; slot < Ngrams.SLOTS; slot++) {
-                bytes[slot * Category.COUNT + category] =
-                        (byte) Math.round(weights[category][slot] / scales[category]);
+                bytes[slot * Category.COUNT + category] = (byte) Math.round(weights[category][slot] / scales[category]);
             }
         }
         return new NgramModel(bytes, scales, biases.clone());

@@ -36,12 +36,9 @@ final class CalibrationTest {
     void refusesKnotsThatDoNotRise() {
         assertThrows(IllegalArgumentException.class, () -> new Calibration(List.of(new Knot(0, 0.5))));
         assertThrows(
-                IllegalArgumentException.class,
-                () -> new Calibration(List.of(new Knot(0, 0.5), new Knot(1, 0.5))));
+                IllegalArgumentException.class, () -> new Calibration(List.of(new Knot(0, 0.5), new Knot(1, 0.5))));
         assertThrows(
-                IllegalArgumentException.class,
-                () -> new Calibration(List.of(new Knot(0, 0.5), new Knot(0, 0.6))));
-        assertThrows(
-                IllegalArgumentException.class, () -> new Calibration(List.of(new Knot(0, 0.5), new Knot(1, 1))));
+                IllegalArgumentException.class, () -> new Calibration(List.of(new Knot(0, 0.5), new Knot(0, 0.6))));
+        assertThrows(IllegalArgumentException.class, () -> new Calibration(List.of(new Knot(0, 0.5), new Knot(1, 1))));
     }
 }

@@ -49,7 +49,9 @@ final class ClassifiersTest {
         var harmless = violence(HARMLESS.repeat(40).strip());
         assertTrue(harmless < 0.25);
         assertTrue(violence(HARMLESS.repeat(40) + VIOLENT) > harmless + 0.2);
-        assertTrue(violence(HARMLESS.repeat(20) + VIOLENT + " " + HARMLESS.repeat(20).strip()) > harmless + 0.2);
+        assertTrue(violence(HARMLESS.repeat(20) + VIOLENT + " "
+                        + HARMLESS.repeat(20).strip())
+                > harmless + 0.2);
     }
 
     @Test

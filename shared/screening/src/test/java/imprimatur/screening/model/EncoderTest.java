@@ -47,8 +47,7 @@ final class EncoderTest {
         assertArrayEquals(
                 new long[] {101, 6612, 1300, 3301, 1046, 8869, 1915, 3250, 8024, 100, 100, 102},
                 tokenizer.ids("赛博朋克 city 夜景，4K Ultra", 128));
-        assertArrayEquals(
-                new long[] {101, 561, 3346, 776, 100, 100, 8270, 102}, tokenizer.ids("の東京 카페 𠀀 ok", 128));
+        assertArrayEquals(new long[] {101, 561, 3346, 776, 100, 100, 8270, 102}, tokenizer.ids("の東京 카페 𠀀 ok", 128));
     }
 
     @Test

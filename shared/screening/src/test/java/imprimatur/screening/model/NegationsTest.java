@@ -9,10 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class NegationsTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     a couple on a beach no nudity            | a couple on a beach
                     a field without any blood or gore        | a field
                     a field no blood no gore at dawn         | a field at dawn

@@ -52,7 +52,9 @@ final class NgramsTest {
 
     @Test
     void equalTextsGiveEqualVectors() {
-        assertArrayEquals(Ngrams.of("café 東京 harbour").slots(), Ngrams.of("café 東京 harbour").slots());
+        assertArrayEquals(
+                Ngrams.of("café 東京 harbour").slots(),
+                Ngrams.of("café 東京 harbour").slots());
     }
 
     @Test

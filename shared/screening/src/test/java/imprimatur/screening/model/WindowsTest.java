@@ -22,7 +22,10 @@ final class WindowsTest {
         var windows = Windows.of(text.toString().strip());
         for (var i = 0; i < 1_000; i++) {
             var word = "word" + i;
-            assertTrue(windows.stream().anyMatch(window -> List.of(window.split(" ", -1)).contains(word)), word);
+            assertTrue(
+                    windows.stream()
+                            .anyMatch(window -> List.of(window.split(" ", -1)).contains(word)),
+                    word);
         }
         assertTrue(windows.stream().allMatch(window -> window.length() <= 480));
         assertTrue(windows.size() < 30, () -> windows.size() + " windows");
