@@ -1,11 +1,13 @@
-"""Starts MiniStack with the two adjustments that the local stack needs; see docs/adr/0001.
+"""Starts MiniStack with the three adjustments that the local stack needs; see docs/adr/0001.
 
 1. A failed function keeps its own error. MiniStack's Lambda proxy turns every answer but a 2xx into one
    `Runtime.HandlerError` whose message is a cut copy of the body, so that no Retry or Catch of a workflow could match
    the exception's class name. Here the body of a 500, `{"errorType": ..., "errorMessage": ...}`, is the function's
    error as on AWS, and a 429 is a throttle. Time-outs are kept by the host behind the proxy, which starts counting
    when the handler starts, as on AWS, and not while a process starts.
-2. MiniStack ends when the process that started it does, however that ended: its standard input closes then.
+2. The claims of a JWT reach a function as API Gateway writes them: each a text, a list as `[a b]`. MiniStack passes
+   lists and numbers on as they are, which AWS's own event type for Java refuses.
+3. MiniStack ends when the process that started it does, however that ended: its standard input closes then.
 """
 
 import json
@@ -22,6 +24,21 @@ from ministack.services import lambda_svc
 GRACE_SECONDS = 120
 
 
+def claim(value):
+    if isinstance(value, list):
+        return "[" + " ".join(claim(item) for item in value) + "]"
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def with_claims_as_text(event):
+    """The event of an HTTP API with its JWT's claims as text; any other event as it is."""
+    match event:
+        case {"requestContext": {"authorizer": {"jwt": {"claims": dict(claims)} as jwt} as authorizer} as context}:
+            jwt = {**jwt, "claims": {name: claim(value) for name, value in claims.items()}}
+            return {**event, "requestContext": {**context, "authorizer": {**authorizer, "jwt": jwt}}}
+    return event
+
+
 def proxy(func, event, url, request_id):
     config = func.get("config") or func
     headers = {
@@ -31,7 +48,7 @@ def proxy(func, event, url, request_id):
         "X-Amzn-Lambda-Function-Arn": config.get("FunctionArn", ""),
         "X-Amzn-Lambda-Request-Id": request_id,
     }
-    body = json.dumps(event, ensure_ascii=False).encode("utf-8")
+    body = json.dumps(with_claims_as_text(event), ensure_ascii=False).encode("utf-8")
     request = urllib.request.Request(url, data=body, headers=headers, method="POST")
     try:
         with urllib.request.urlopen(request, timeout=int(config.get("Timeout") or 3) + GRACE_SECONDS) as answer:

@@ -18,6 +18,7 @@ import imprimatur.cli.local.StateFile;
 import imprimatur.cli.local.StatusPage;
 import imprimatur.cli.local.Steps;
 import imprimatur.cli.local.Tools;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -110,9 +111,9 @@ public final class Stack implements AutoCloseable {
         onClose(HomeLock.take(project.home()));
         file.clean();
         var originPort = port(settings.originPort(), "--port");
-        var endpointPort = port(settings.endpointPort(), "--endpoint-port");
         var origin = "http://127.0.0.1:" + originPort;
-        var endpoint = "http://127.0.0.1:" + endpointPort;
+        var given = settings.emulator();
+        var endpoint = given == null ? "http://127.0.0.1:" + port(settings.endpointPort(), "--endpoint-port") : given;
         var template = Template.read(settings.template());
         var functions = template.functions(settings.stack());
         onClose(file::delete);
@@ -127,7 +128,52 @@ public final class Stack implements AutoCloseable {
                 Map.of(),
                 Map.of(),
                 List.of()));
+        var cloud = onClose(new Cloud(endpoint, MiniStack.REGION));
+        if (given == null) {
+            emulate(cloud, functions, endpoint, origin);
+        }
+        var outputs = steps.run("Template", () -> cloud.deploy(template, settings.stack(), parameters(origin)));
+        steps.run("What the emulator passes over", () -> {
+            cloud.reconcile(template, settings.stack());
+            cloud.allow(template, settings.stack(), MAILBOX);
+            return true;
+        });
+        var runtime = host;
+        if (runtime != null) {
+            steps.run("Functions", () -> {
+                warm(cloud, runtime, functions);
+                return true;
+            });
+        }
+        var accounts = outputs.get("AccountsTable");
+        var keys = accounts == null
+                ? Map.<String, String>of()
+                : steps.run("Accounts and keys", () -> cloud.plant(accounts));
+        var pool = outputs.get("UserPoolId");
+        var users = pool == null
+                ? List.<State.User>of()
+                : steps.run("People", () -> people(cloud.people(pool, outputs.getOrDefault("UserPoolClientId", ""))));
+        steps.run(
+                "Origin",
+                () -> onClose(Origin.start(
+                        api(outputs, endpoint), images(cloud, outputs), page(origin, endpoint), originPort)));
+        publish(new State(
+                ProcessId.current(),
+                true,
+                Instant.now(),
+                endpoint,
+                origin,
+                state().runtime(),
+                state().processes(),
+                outputs,
+                keys,
+                users));
+    }
 
+    /** Starts the emulator, and beside it the host of the functions' processes. */
+    private void emulate(Cloud cloud, List<Template.LocalFunction> functions, String endpoint, String origin)
+            throws Exception {
+        var project = settings.project();
         var tools = new Tools(project);
         if (!tools.installed()) {
             steps.run("Python tools (once)", () -> {
@@ -135,8 +181,6 @@ public final class Stack implements AutoCloseable {
                 return tools;
             });
         }
-
-        var cloud = onClose(new Cloud(endpoint, MiniStack.REGION));
         var artefacts = functions.stream()
                 .collect(Collectors.toMap(Template.LocalFunction::name, Template.LocalFunction::unpacked));
         var runtime = onClose(RuntimeHost.start(host(cloud, artefacts, endpoint), 0));
@@ -146,7 +190,7 @@ public final class Stack implements AutoCloseable {
                 () -> onClose(MiniStack.start(
                         project,
                         tools,
-                        endpointPort,
+                        URI.create(endpoint).getPort(),
                         artefacts.keySet().stream()
                                 .collect(Collectors.toMap(Function.identity(), name -> runtime.invokeUrl())))));
         publish(new State(
@@ -160,40 +204,6 @@ public final class Stack implements AutoCloseable {
                 Map.of(),
                 Map.of(),
                 List.of()));
-
-        var outputs = steps.run("Template", () -> cloud.deploy(template, settings.stack(), parameters(origin)));
-        steps.run("What the emulator passes over", () -> {
-            cloud.reconcile(template, settings.stack());
-            cloud.allow(template, settings.stack(), MAILBOX);
-            return true;
-        });
-        steps.run("Functions", () -> {
-            warm(cloud, runtime, functions);
-            return true;
-        });
-        var accounts = outputs.get("AccountsTable");
-        var keys = accounts == null
-                ? Map.<String, String>of()
-                : steps.run("Accounts and keys", () -> cloud.plant(accounts));
-        var pool = outputs.get("UserPoolId");
-        var users = pool == null
-                ? List.<State.User>of()
-                : steps.run("People", () -> people(cloud.people(pool, outputs.getOrDefault("UserPoolClientId", ""))));
-        steps.run(
-                "Origin",
-                () -> onClose(Origin.start(
-                        api(outputs, endpoint), images(cloud, outputs), page(origin, endpoint, runtime), originPort)));
-        publish(new State(
-                ProcessId.current(),
-                true,
-                Instant.now(),
-                endpoint,
-                origin,
-                runtime.url(),
-                state().processes(),
-                outputs,
-                keys,
-                users));
     }
 
     private static int port(int wanted, String option) {
@@ -263,8 +273,8 @@ public final class Stack implements AutoCloseable {
         return bucket == null ? key -> Optional.empty() : cloud.images(bucket);
     }
 
-    private static Supplier<String> page(String origin, String endpoint, RuntimeHost runtime) {
-        return () -> StatusPage.html(origin, endpoint, runtime.status());
+    private Supplier<String> page(String origin, String endpoint) {
+        return () -> StatusPage.html(origin, endpoint, functions());
     }
 
     private void publish(State next) {

@@ -65,7 +65,7 @@ class StackTest {
     private static StackSettings settings(Project project, int port) throws IOException {
         var template =
                 Files.exists(folder.resolve("template.yaml")) ? folder.resolve("template.yaml") : Probe.layOut(folder);
-        return new StackSettings(project, template, "small", port, 0);
+        return new StackSettings(project, template, "small", port, 0, null);
     }
 
     @AfterAll

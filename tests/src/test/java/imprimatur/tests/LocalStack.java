@@ -26,6 +26,8 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -40,6 +42,8 @@ public final class LocalStack {
     private final S3Client s3;
     private final SqsClient sqs;
     private final SfnClient sfn;
+    private final DynamoDbClient dynamo;
+    private final KmsClient kms;
 
     LocalStack(State state, Path logs) {
         this.state = state;
@@ -47,6 +51,8 @@ public final class LocalStack {
         this.s3 = client(S3Client.builder()).forcePathStyle(true).build();
         this.sqs = client(SqsClient.builder()).build();
         this.sfn = client(SfnClient.builder()).build();
+        this.dynamo = client(DynamoDbClient.builder()).build();
+        this.kms = client(KmsClient.builder()).build();
     }
 
     private <B extends SdkSyncClientBuilder<B, ?> & AwsClientBuilder<B, ?>> B client(B builder) {
@@ -73,6 +79,16 @@ public final class LocalStack {
     /** An outside client of Step Functions. */
     public SfnClient sfn() {
         return sfn;
+    }
+
+    /** An outside client of DynamoDB. */
+    public DynamoDbClient dynamo() {
+        return dynamo;
+    }
+
+    /** An outside client of KMS. */
+    public KmsClient kms() {
+        return kms;
     }
 
     /** Uploads, incoming mail, letters sent, locked evidence. */
@@ -113,6 +129,12 @@ public final class LocalStack {
     /** An id token of somebody who is in no group. */
     public String tokenWithoutGroup() {
         return tokens.computeIfAbsent("", none -> people(people -> people.token(people.addWithoutGroup("guest"))));
+    }
+
+    /** An id token of somebody in all of these groups. */
+    public String tokenOfAll(List<String> groups) {
+        return tokens.computeIfAbsent(
+                String.join("+", groups), name -> people(people -> people.token(people.addToAll(name, groups))));
     }
 
     private <T> T people(Function<People, T> act) {

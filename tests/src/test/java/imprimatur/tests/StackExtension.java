@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * stopped at the run's end. The system property {@code imprimatur.endpoint} names a stack that {@code ./imprimatur up}
  * started; that one is used then and left running.
  */
-public final class StackExtension implements ParameterResolver {
+public class StackExtension implements ParameterResolver {
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(StackExtension.class);
     private static final String ENDPOINT = "imprimatur.endpoint";
 
@@ -27,12 +27,17 @@ public final class StackExtension implements ParameterResolver {
     public LocalStack resolveParameter(ParameterContext parameter, ExtensionContext context) {
         return context.getRoot()
                 .getStore(NAMESPACE)
-                .computeIfAbsent("stack", key -> Shared.open(), Shared.class)
+                .computeIfAbsent(getClass(), type -> open(), Shared.class)
                 .stack();
     }
 
+    /** Starts the run's stack, or joins the one that runs. */
+    Shared open() {
+        return Shared.open();
+    }
+
     /** The run's stack; JUnit closes it with the root context. */
-    private record Shared(LocalStack stack, Runnable stop) implements AutoCloseable {
+    record Shared(LocalStack stack, Runnable stop) implements AutoCloseable {
         static Shared open() {
             var project = Project.find();
             var endpoint = System.getProperty(ENDPOINT);
@@ -44,10 +49,22 @@ public final class StackExtension implements ParameterResolver {
                                 "no stack of this project runs at " + endpoint + ": ./imprimatur up --detach"));
                 return new Shared(new LocalStack(state, project.logs()), () -> {});
             }
-            var own = project.withHome(project.root().resolve("tests/target/stack"));
-            var stack = new Stack(StackSettings.of(own, 0, 0), new Steps(System.out));
+            return start(StackSettings.of(home(project, "stack"), 0, 0));
+        }
+
+        /** On an emulator that runs already and runs the functions itself. */
+        static Shared on(String emulator) {
+            return start(StackSettings.on(home(Project.find(), "stack-on-emulator"), emulator));
+        }
+
+        private static Project home(Project project, String name) {
+            return project.withHome(project.root().resolve("tests/target/" + name));
+        }
+
+        private static Shared start(StackSettings settings) {
+            var stack = new Stack(settings, new Steps(System.out));
             stack.start();
-            return new Shared(new LocalStack(stack.state(), own.logs()), stack::close);
+            return new Shared(new LocalStack(stack.state(), settings.project().logs()), stack::close);
         }
 
         @Override

@@ -246,6 +246,7 @@ class TemplateTest {
                         Map.entry("GET /v1/images/{id}", "Admin"),
                         Map.entry("POST /v1/appeals", "Admin"),
                         Map.entry("GET /v1/appeals/{id}", "Admin"),
+                        Map.entry("GET /v1/statements/{id}", "Admin"),
                         Map.entry("GET /appeal", "Admin"),
                         Map.entry("POST /appeal", "Admin"),
                         Map.entry("GET /admin/{proxy+}", "Admin"),

@@ -3,6 +3,7 @@ package imprimatur.cli.aws;
 import imprimatur.cli.local.State;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
@@ -25,9 +26,14 @@ public final class People {
 
     /** Adds the person of one group, with a random password that need not be changed. */
     public State.User add(String group) {
-        var user = addWithoutGroup(group);
-        cognito.adminAddUserToGroup(
-                request -> request.userPoolId(pool).username(user.email()).groupName(group));
+        return addToAll(group, List.of(group));
+    }
+
+    /** Adds a person of several groups; {@code name} becomes part of the address. */
+    public State.User addToAll(String name, List<String> groups) {
+        var user = addWithoutGroup(name);
+        groups.forEach(group -> cognito.adminAddUserToGroup(
+                request -> request.userPoolId(pool).username(user.email()).groupName(group)));
         return user;
     }
 

@@ -1,5 +1,7 @@
 package imprimatur.cli.aws;
 
+import static java.util.Objects.requireNonNullElse;
+
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import imprimatur.base.Json;
@@ -10,7 +12,6 @@ import imprimatur.cli.local.State;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -48,12 +49,27 @@ public final class StackBackstage implements Backstage {
 
     @Override
     public List<Letter> letters(String address) {
-        var sent = Json.convert(emulator.get("/_ministack/ses/messages", null).body(), Sent.class);
-        return sent.messages().values().stream()
-                .flatMap(List::stream)
-                .filter(message -> message.to().contains(address))
-                .map(message -> new Letter(message.subject(), Objects.requireNonNullElse(message.bodyText(), "")))
+        return (state.runtime() == null ? lettersOfLocalStack() : lettersOfMiniStack())
+                .filter(letter -> letter.to().contains(address))
+                .map(letter -> new Letter(letter.subject(), letter.text()))
                 .toList();
+    }
+
+    private Stream<Sent> lettersOfMiniStack() {
+        return Json.convert(emulator.get("/_ministack/ses/messages", null).body(), MiniStackLetters.class)
+                .messages()
+                .values()
+                .stream()
+                .flatMap(List::stream)
+                .map(letter -> new Sent(letter.to(), letter.subject(), requireNonNullElse(letter.bodyText(), "")));
+    }
+
+    private Stream<Sent> lettersOfLocalStack() {
+        return Json.convert(emulator.get("/_aws/ses", null).body(), LocalStackLetters.class).messages().stream()
+                .map(letter -> new Sent(
+                        letter.destination().to(),
+                        letter.subject(),
+                        requireNonNullElse(letter.body().text(), "")));
     }
 
     @Override
@@ -90,11 +106,28 @@ public final class StackBackstage implements Backstage {
         return value;
     }
 
-    private record Sent(Map<String, List<Message>> messages) {}
+    private record Sent(List<String> to, String subject, String text) {}
+
+    private record MiniStackLetters(Map<String, List<MiniStackLetter>> messages) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    private record Message(
+    private record MiniStackLetter(
             @JsonProperty("To") List<String> to,
             @JsonProperty("Subject") String subject,
             @JsonProperty("BodyText") @Nullable String bodyText) {}
+
+    /** See "Retrieve sent emails" of LocalStack's documentation of SES. */
+    private record LocalStackLetters(List<LocalStackLetter> messages) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    private record LocalStackLetter(
+            @JsonProperty("Destination") Destination destination,
+            @JsonProperty("Subject") String subject,
+            @JsonProperty("Body") Body body) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    private record Destination(@JsonProperty("ToAddresses") List<String> to) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    private record Body(@JsonProperty("text_part") @Nullable String text) {}
 }

@@ -79,10 +79,23 @@ public final class Tools {
 
     /** Holds the template against cfn-lint; its exit code, 0 where it finds neither error nor warning. */
     public int lint() {
-        return Commands.show(
-                List.of(program("cfn-lint").toString(), "--non-zero-exit-code", "warning", "template.yaml"),
-                project.root(),
-                LINT);
+        return Commands.show(linter(project.template()), project.root(), LINT);
+    }
+
+    /** The same for any template, with what cfn-lint says in a file instead of on the screen. */
+    public int lint(Path template, Path log) {
+        return Commands.run(linter(template), log, LINT);
+    }
+
+    private List<String> linter(Path template) {
+        return List.of(
+                program("cfn-lint").toString(),
+                "--config-file",
+                project.root().resolve(".cfnlintrc.yaml").toString(),
+                "--non-zero-exit-code",
+                "warning",
+                "--template",
+                template.toString());
     }
 
     private void build() {

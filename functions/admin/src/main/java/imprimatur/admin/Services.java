@@ -9,6 +9,7 @@ import imprimatur.cases.CaseStore;
 import imprimatur.enforcement.EnforcementDesk;
 import imprimatur.enforcement.EnforcementStore;
 import imprimatur.enforcement.Ledger;
+import imprimatur.enforcement.Statements;
 import imprimatur.imaging.BankStore;
 import imprimatur.imaging.ImageStore;
 import imprimatur.policy.Policy;
@@ -38,6 +39,8 @@ record Services(
         new Images(gate, images).on(router);
         new AppealLinks(desk, tokens, publicOrigin).on(router);
         new AppealForm(desk).on(router);
+        var statements = new Statements(accounts, cases, policy, tokens, publicOrigin);
+        new StatementDoor(gate, accounts, enforcements, statements, clock).on(router);
         new Cases(gate, cases, caseDesk, desk).on(router);
         new Approvals(gate, enforcements, desk).on(router);
         new Enforcements(gate, desk).on(router);

@@ -9,6 +9,7 @@ import imprimatur.aws.DynamoEnforcements;
 import imprimatur.aws.DynamoImages;
 import imprimatur.aws.DynamoLedger;
 import imprimatur.aws.Environment;
+import imprimatur.aws.EventBridgeEvents;
 import imprimatur.aws.KmsTokens;
 import imprimatur.aws.SesMail;
 import imprimatur.aws.StepFunctionsWorkflows;
@@ -43,7 +44,11 @@ final class Wiring {
                 new DynamoImages(dynamo, environment.imagesTable()),
                 new DynamoBanks(dynamo, environment.banksTable()),
                 cases,
-                new CaseDesk(cases, new ReporterLetters(cases, mail, tokens, environment.publicOrigin()), clock),
+                new CaseDesk(
+                        cases,
+                        new ReporterLetters(cases, mail, tokens, environment.publicOrigin()),
+                        new EventBridgeEvents(clients.events(), environment.eventBus()),
+                        clock),
                 enforcements,
                 new EnforcementDesk(enforcements, cases, accounts, audit, workflows, tokens, policy, clock),
                 audit,

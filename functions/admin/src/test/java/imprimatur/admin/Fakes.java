@@ -12,6 +12,7 @@ import imprimatur.imaging.ImageRecord;
 import imprimatur.imaging.ImageStore;
 import imprimatur.imaging.Restoration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,32 +62,37 @@ final class Fakes {
 
         @Override
         public boolean put(ImageRecord image) {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("this function changes no image");
         }
 
         @Override
         public List<ImageRecord> bySha256(String sha256) {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("this function changes no image");
         }
 
         @Override
         public List<ImageRecord> ofAccount(String account, int limit) {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("this function changes no image");
         }
 
         @Override
         public Optional<ImageRecord> remove(String id, String enforcementId) {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("this function changes no image");
         }
 
         @Override
         public void restore(String id, Restoration restoration) {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("this function changes no image");
+        }
+
+        @Override
+        public Optional<ImageRecord> release(String id, Collection<String> decisionIds) {
+            throw new UnsupportedOperationException("this function changes no image");
         }
 
         @Override
         public Optional<Restoration> restoration(String id) {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("this function changes no image");
         }
     }
 

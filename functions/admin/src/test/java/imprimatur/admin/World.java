@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import imprimatur.accounts.ApiKey;
 import imprimatur.accounts.Scope;
 import imprimatur.aws.Log;
+import imprimatur.base.DomainEvent;
 import imprimatur.base.Json;
 import imprimatur.base.Mail;
 import imprimatur.cases.Case;
@@ -63,6 +64,8 @@ final class World {
     final Case sealed;
     final AdminHandler handler;
 
+    final List<DomainEvent> events = new ArrayList<>();
+
     World() {
         var clock = InstantSource.fixed(NOW);
         handler = new AdminHandler(
@@ -73,7 +76,10 @@ final class World {
                         banks,
                         cases,
                         new CaseDesk(
-                                cases, new ReporterLetters(cases, mails::add, tokens, "https://example.com"), clock),
+                                cases,
+                                new ReporterLetters(cases, mails::add, tokens, "https://example.com"),
+                                events::add,
+                                clock),
                         enforcements,
                         new EnforcementDesk(enforcements, cases, accounts, audit, workflows, tokens, POLICY, clock),
                         audit,
@@ -173,11 +179,15 @@ final class World {
 
     /** An enforcement that was applied, against alice; decided by dora. */
     Enforcement applied(String id, String section) {
+        return applied(id, section, "alice");
+    }
+
+    Enforcement applied(String id, String section, String account) {
         var enforcement = new Enforcement(
                 id,
                 1,
                 null,
-                "alice",
+                account,
                 section,
                 List.of("img_1"),
                 List.of(new Sanction(SanctionKind.SUSPEND, 7)),

@@ -11,9 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * Carries out one task of a workflow, or takes note of an execution that failed. A failure is thrown as it is: the
- * workflows match the names of {@code ImprimaturException}'s kinds, of which all but {@code Unavailable} are final, and
- * try everything else again.
+ * Carries out one task of a workflow, or follows an event: an execution that failed, a case that was dismissed, an
+ * image that was blocked. A failure is thrown as it is: the workflows match the names of {@code ImprimaturException}'s
+ * kinds, of which all but {@code Unavailable} are final, and try everything else again.
  */
 public final class EnforceHandler implements RequestStreamHandler {
     private final Tasks tasks;
@@ -31,7 +31,21 @@ public final class EnforceHandler implements RequestStreamHandler {
     @Override
     public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
         var event = Json.readMap(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-        out.write(Json.bytes(FailedExecution.is(event) ? failed(event) : task(event)));
+        out.write(Json.bytes(answer(event)));
+    }
+
+    private Object answer(Map<String, Object> event) {
+        if (FailedExecution.is(event)) {
+            return failed(event);
+        }
+        return Followed.is(event) ? followed(event) : task(event);
+    }
+
+    private Object followed(Map<String, Object> event) {
+        var followed = Followed.of(event);
+        tasks.follow(followed);
+        log.info("event.followed", Map.of("event", followed.getClass().getSimpleName()));
+        return Map.of();
     }
 
     private Object failed(Map<String, Object> event) {

@@ -3,8 +3,10 @@ package imprimatur.enforce;
 import imprimatur.base.ImprimaturException.BadInput;
 import imprimatur.base.Json;
 import imprimatur.enforcement.AppealProcess;
+import imprimatur.enforcement.BlockNotices;
 import imprimatur.enforcement.Enforcer;
 import imprimatur.enforcement.ManualRequest;
+import imprimatur.enforcement.Releases;
 import java.util.Map;
 
 /** Carries out tasks; the answer is what the workflow goes on with. */
@@ -13,10 +15,14 @@ final class Tasks {
 
     private final Enforcer enforcer;
     private final AppealProcess appeals;
+    private final Releases releases;
+    private final BlockNotices blockNotices;
 
-    Tasks(Enforcer enforcer, AppealProcess appeals) {
+    Tasks(Enforcer enforcer, AppealProcess appeals, Releases releases, BlockNotices blockNotices) {
         this.enforcer = enforcer;
         this.appeals = appeals;
+        this.releases = releases;
+        this.blockNotices = blockNotices;
     }
 
     Object run(Task task) {
@@ -53,6 +59,13 @@ final class Tasks {
             appeals.executionFailed(execution.name(), execution.status());
         } else {
             enforcer.executionFailed(execution.name(), execution.caseId(), execution.status());
+        }
+    }
+
+    void follow(Followed event) {
+        switch (event) {
+            case Followed.DismissedCase dismissed -> releases.dismissed(dismissed.caseId());
+            case Followed.Blocked blocked -> blockNotices.blocked(blocked.image());
         }
     }
 

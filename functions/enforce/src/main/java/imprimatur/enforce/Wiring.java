@@ -17,9 +17,12 @@ import imprimatur.aws.SesMail;
 import imprimatur.aws.StepFunctionsWorkflows;
 import imprimatur.cases.ReporterLetters;
 import imprimatur.enforcement.AppealProcess;
+import imprimatur.enforcement.BlockNotices;
 import imprimatur.enforcement.Enforcer;
 import imprimatur.enforcement.Ledger;
 import imprimatur.enforcement.Letters;
+import imprimatur.enforcement.Releases;
+import imprimatur.enforcement.Statements;
 import imprimatur.policy.PolicyLoader;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -54,7 +57,12 @@ final class Wiring {
         var tokens = new KmsTokens(clients.kms(), environment.tokenKeyId());
         var origin = environment.publicOrigin();
         var letters = new Letters(
-                mail, tokens, policy, accounts, cases, new ReporterLetters(cases, mail, tokens, origin), origin);
+                mail,
+                new Statements(accounts, cases, policy, tokens, origin),
+                policy,
+                accounts,
+                cases,
+                new ReporterLetters(cases, mail, tokens, origin));
         return new Tasks(
                 new Enforcer(
                         store,
@@ -69,6 +77,8 @@ final class Wiring {
                         policy,
                         letters,
                         clock),
-                new AppealProcess(store, cases, accounts, content, ledger, audit, events, workflows, letters, clock));
+                new AppealProcess(store, cases, accounts, content, ledger, audit, events, workflows, letters, clock),
+                new Releases(cases, content, audit, events, clock),
+                new BlockNotices(letters, audit, clock));
     }
 }

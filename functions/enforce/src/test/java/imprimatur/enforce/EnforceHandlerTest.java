@@ -9,7 +9,9 @@ import imprimatur.aws.Log;
 import imprimatur.base.ImprimaturException.BadInput;
 import imprimatur.base.ImprimaturException.Conflict;
 import imprimatur.base.ImprimaturException.NotFound;
+import imprimatur.cases.CaseEvent;
 import imprimatur.cases.CaseStatus;
+import imprimatur.cases.Notice;
 import imprimatur.enforcement.Enforcement;
 import imprimatur.enforcement.EnforcementStatus;
 import imprimatur.enforcement.Sanction;
@@ -114,6 +116,42 @@ class EnforceHandlerTest {
     }
 
     @Test
+    void theImageOfADismissedCaseIsReleased() throws IOException {
+        world.content.hold(World.IMAGE, Notice.decisionOf("ntc_1"));
+        var open = world.report();
+        world.cases.append(open.id(), open.version(), new CaseEvent.Dismissed(world.now(), "rita", "harmless"));
+        stage.send(sample("eventbridge-case-dismissed").replace(CASE, open.id()));
+        assertTrue(world.content.visible().contains(World.IMAGE));
+    }
+
+    @Test
+    void theOwnerOfABlockedImageIsToldWhyAndHowToContestIt() throws IOException {
+        stage.send(sample("eventbridge-image-blocked").replace("alice", World.ACCOUNT));
+        var letter = world.mails.getLast();
+        assertEquals("someone@example.com", letter.to());
+        assertEquals("Your image was blocked: section 2.3, Violence and gore", letter.subject());
+        assertTrue(letter.text().contains("automated means"), letter.text());
+        assertTrue(letter.text().contains("contest this"), letter.text());
+        assertTrue(letter.text().contains("img_01jd3v5k8q2m4x6z8b0c2d4f6g"), letter.text());
+        assertEquals(List.of("image.blocked"), world.acts());
+    }
+
+    @Test
+    void aBlockedImageOfAnAccountThatNobodyKnowsIsNoted() throws IOException {
+        stage.send(sample("eventbridge-image-blocked"));
+        assertEquals(List.of(), world.mails);
+        assertEquals("false", world.audit.getLast().entry().details().get("told"));
+    }
+
+    @Test
+    void anEventOfOursThatIsNotFollowedOrNamesNothingIsRefused() throws IOException {
+        var other = sample("eventbridge-case-dismissed").replace("case.closed", "case.opened");
+        assertThrows(BadInput.class, () -> stage.send(other));
+        var nameless = sample("eventbridge-image-blocked").replace("2.3", "");
+        assertThrows(BadInput.class, () -> stage.send(nameless));
+    }
+
+    @Test
     void aFailedExecutionOfAnAppealIsNoted() throws IOException {
         stage.send(sample("eventbridge-execution-failed-appeal"));
         assertEquals(List.of("execution.failed"), world.acts());
@@ -148,7 +186,7 @@ class EnforceHandlerTest {
     void theTokenOfAWaitingTaskIsInNoLog() throws IOException {
         var log = new ByteArrayOutputStream();
         var handler = new EnforceHandler(
-                new Tasks(world.enforcer, world.appeals),
+                new Tasks(world.enforcer, world.appeals, world.releases, world.blockNotices),
                 Log.to(new PrintStream(log, true, StandardCharsets.UTF_8), world::now));
         var enforcement = world.decided(new Sanction(SanctionKind.SUSPEND, null));
         world.enforcer.assess(enforcement.id(), enforcement.reference());

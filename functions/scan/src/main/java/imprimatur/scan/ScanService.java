@@ -267,21 +267,9 @@ public final class ScanService {
                 Map.of("image", verdict.image.id(), "decision", verdict.decided.id()));
     }
 
-    /** Tags, and looks again: a removal or a later upload in between takes the tag back. */
     private void allow(Verdict verdict) {
-        tag(verdict, ImageState.ALLOWED);
-        var now = stores.images.find(verdict.image.id());
-        var stands = now.filter(image -> image.state() == ImageState.ALLOWED)
-                .filter(image -> image.versionId().equals(verdict.image.versionId()))
-                .isPresent();
-        if (stands) {
+        if (content.allow(verdict.image, stores.images)) {
             publish("image.allowed", verdict);
-        } else {
-            tag(
-                    verdict,
-                    now.map(ImageRecord::state)
-                            .filter(state -> state != ImageState.ALLOWED)
-                            .orElse(ImageState.REVIEW));
         }
     }
 
@@ -378,7 +366,7 @@ public final class ScanService {
             @Nullable String imageId,
             String account) {
         return new Notice(
-                decisionId.replace("img_", "ntc_"),
+                Notice.idOf(decisionId),
                 Notice.Channel.SCAN,
                 at,
                 section,

@@ -34,6 +34,7 @@ import imprimatur.policy.PolicyLoader;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -218,6 +219,11 @@ final class World implements ImageContent, DomainEvents {
         @Override
         public void restore(String id, Restoration restoration) {
             throw new UnsupportedOperationException("the scan does not restore");
+        }
+
+        @Override
+        public Optional<ImageRecord> release(String id, Collection<String> decisionIds) {
+            throw new UnsupportedOperationException("the scan does not release");
         }
 
         @Override

@@ -7,6 +7,7 @@ import imprimatur.imaging.ImageRecord;
 import imprimatur.imaging.ImageState;
 import imprimatur.imaging.ImageStore;
 import imprimatur.imaging.Restoration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -133,6 +134,30 @@ public final class DynamoImages implements ImageStore {
         } catch (ConditionalCheckFailedException e) {
             // Another run of the same restoration was first.
             return;
+        }
+    }
+
+    @Override
+    public Optional<ImageRecord> release(String id, Collection<String> decisionIds) {
+        var held = find(id).filter(image -> decisionIds.contains(image.decisionId()));
+        if (held.isEmpty() || held.get().state() == ImageState.ALLOWED) {
+            return held;
+        }
+        try {
+            var item = dynamo.updateItem(request -> request.tableName(table)
+                            .key(key(id))
+                            .updateExpression("SET #state = :allowed")
+                            .conditionExpression("#state = :review AND decision_id = :decision")
+                            .expressionAttributeNames(Map.of("#state", "state"))
+                            .expressionAttributeValues(Map.of(
+                                    ":allowed", state(ImageState.ALLOWED),
+                                    ":review", state(ImageState.REVIEW),
+                                    ":decision", s(held.get().decisionId())))
+                            .returnValues(ReturnValue.ALL_NEW))
+                    .attributes();
+            return Optional.of(read(item));
+        } catch (ConditionalCheckFailedException e) {
+            return Optional.empty();
         }
     }
 

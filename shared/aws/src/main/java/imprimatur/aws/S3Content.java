@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -332,6 +333,20 @@ public final class S3Content implements ContentStore, ImageContent {
                 new S3Objects.Place(buckets.images, copy.origin.key, null),
                 Origin::takeFrom,
                 Map.of(TAG, ImageState.REMOVED.tag(), RESTORED_FROM, copy.origin.versionId));
+    }
+
+    @Override
+    public Optional<String> heldBy(String imageId) {
+        return images.find(imageId)
+                .filter(image -> image.state() == ImageState.REVIEW)
+                .map(ImageRecord::decisionId);
+    }
+
+    @Override
+    public boolean release(String imageId, Collection<String> decisionIds) {
+        return images.release(imageId, decisionIds)
+                .filter(image -> allow(image, images))
+                .isPresent();
     }
 
     @Override

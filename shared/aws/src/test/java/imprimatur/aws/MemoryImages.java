@@ -4,6 +4,7 @@ import imprimatur.imaging.ImageRecord;
 import imprimatur.imaging.ImageState;
 import imprimatur.imaging.ImageStore;
 import imprimatur.imaging.Restoration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,13 @@ final class MemoryImages implements ImageStore {
             restorations.put(id, restoration);
             set(image, restoration.versions().getOrDefault(image.versionId(), image.versionId()), state, null);
         }
+    }
+
+    @Override
+    public Optional<ImageRecord> release(String id, Collection<String> decisionIds) {
+        return find(id).filter(image -> decisionIds.contains(image.decisionId()))
+                .filter(image -> image.state() == ImageState.REVIEW || image.state() == ImageState.ALLOWED)
+                .map(image -> set(image, image.versionId(), ImageState.ALLOWED, null));
     }
 
     @Override

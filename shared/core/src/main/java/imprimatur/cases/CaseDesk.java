@@ -1,5 +1,7 @@
 package imprimatur.cases;
 
+import imprimatur.base.DomainEvent;
+import imprimatur.base.DomainEvents;
 import imprimatur.base.ImprimaturException.BadInput;
 import imprimatur.base.ImprimaturException.Conflict;
 import imprimatur.base.ImprimaturException.NotFound;
@@ -7,6 +9,7 @@ import imprimatur.base.ImprimaturException.TooLarge;
 import imprimatur.base.Limits;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 
@@ -17,11 +20,13 @@ import java.util.function.Predicate;
 public final class CaseDesk {
     private final CaseStore cases;
     private final ReporterLetters letters;
+    private final DomainEvents events;
     private final InstantSource clock;
 
-    public CaseDesk(CaseStore cases, ReporterLetters letters, InstantSource clock) {
+    public CaseDesk(CaseStore cases, ReporterLetters letters, DomainEvents events, InstantSource clock) {
         this.cases = cases;
         this.letters = letters;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -44,8 +49,9 @@ public final class CaseDesk {
     }
 
     /**
-     * Decides that there is no violation and tells the senders of the notices. The same call again, after a letter
-     * could not be sent, sends the rest.
+     * Decides that there is no violation, publishes it, on which content held for the case is released, and tells the
+     * senders of the notices. The same call again, after a letter could not be sent, publishes again and sends the
+     * rest.
      *
      * @param expectedVersion the version that the moderator saw
      * @throws imprimatur.base.ImprimaturException.Unavailable if the case is dismissed and a letter could not be sent
@@ -63,6 +69,7 @@ public final class CaseDesk {
         var dismissed = repeated
                 ? current
                 : cases.append(caseId, expectedVersion, new CaseEvent.Dismissed(clock.instant(), by, checked));
+        events.publish(new DomainEvent("case.closed", Map.of("case", caseId, "outcome", "dismissed")));
         letters.outcome(dismissed);
         return dismissed;
     }

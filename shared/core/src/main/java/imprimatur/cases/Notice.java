@@ -41,6 +41,16 @@ public record Notice(
         urls = List.copyOf(urls);
     }
 
+    /** The id of the notice that the scan makes of its decision on an image, {@code img_…}. */
+    public static String idOf(String decisionId) {
+        return decisionId.replace("img_", "ntc_");
+    }
+
+    /** The decision on an image that a notice with this id would be made of. */
+    public static String decisionOf(String noticeId) {
+        return noticeId.replace("ntc_", "img_");
+    }
+
     /** The door. */
     public enum Channel {
         @JsonProperty("form")

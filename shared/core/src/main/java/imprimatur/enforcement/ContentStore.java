@@ -1,6 +1,8 @@
 package imprimatur.enforcement;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The content that an enforcement acts on. Every method may be called again with the same arguments and then changes
@@ -32,6 +34,16 @@ public interface ContentStore {
      * @return false if this enforcement had not removed it
      */
     boolean restore(String imageId, String enforcementId);
+
+    /** The decision that holds the image for review; empty where it is not held. */
+    Optional<String> heldBy(String imageId);
+
+    /**
+     * Lets viewers have an image that one of these decisions holds; does nothing where another one does.
+     *
+     * @return whether viewers can have it now
+     */
+    boolean release(String imageId, Collection<String> decisionIds);
 
     /** Ids of known near-copies of the image, on every account, itself excluded. */
     List<String> nearCopies(String imageId);

@@ -4,52 +4,37 @@ import static java.util.Objects.requireNonNullElse;
 
 import imprimatur.accounts.Account;
 import imprimatur.accounts.AccountStore;
-import imprimatur.base.Limits;
 import imprimatur.base.MailSender;
-import imprimatur.base.Tokens;
-import imprimatur.cases.CaseEvent;
 import imprimatur.cases.CaseStore;
-import imprimatur.cases.Notice;
 import imprimatur.cases.ReporterLetters;
-import imprimatur.enforcement.StatementOfReasons.Detection;
 import imprimatur.policy.Policy;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The letters about an enforcement: to the person hit, and to those who reported. */
+/** The letters about what was done to somebody: to the person hit, and to those who reported. */
 public final class Letters {
     private final MailSender mail;
-    private final Tokens tokens;
+    private final Statements statements;
     private final Policy policy;
     private final AccountStore accounts;
     private final CaseStore cases;
     private final ReporterLetters reporters;
-    private final String origin;
 
-    /**
-     * Letters from one service.
-     *
-     * @param origin of the links, without a slash at the end
-     */
     public Letters(
             MailSender mail,
-            Tokens tokens,
+            Statements statements,
             Policy policy,
             AccountStore accounts,
             CaseStore cases,
-            ReporterLetters reporters,
-            String origin) {
+            ReporterLetters reporters) {
         this.mail = mail;
-        this.tokens = tokens;
+        this.statements = statements;
         this.policy = policy;
         this.accounts = accounts;
         this.cases = cases;
         this.reporters = reporters;
-        this.origin = origin;
     }
 
     /**
@@ -61,14 +46,7 @@ public final class Letters {
     boolean statement(Enforcement enforcement, Instant now) {
         var account = account(enforcement);
         var to = account.flatMap(found -> Optional.ofNullable(found.email()));
-        to.ifPresent(address -> mail.send(new StatementOfReasons(
-                        account.map(Account::locale).orElse("en"),
-                        enforcement,
-                        policy,
-                        detection(enforcement.caseId()),
-                        appealLink(enforcement.id()),
-                        now.plus(Limits.APPEAL_WINDOW))
-                .mail(address)));
+        to.ifPresent(address -> mail.send(statements.of(enforcement, now).mail(address)));
         return to.isPresent();
     }
 
@@ -92,6 +70,30 @@ public final class Letters {
         return to.isPresent();
     }
 
+    /**
+     * Tells the owner of an upload that the scan blocked it, and why.
+     *
+     * @return false if the account has no address
+     * @throws imprimatur.base.ImprimaturException.Unavailable if it could not be handed over
+     */
+    boolean blocked(BlockedImage blocked) {
+        var account = accounts.find(blocked.account());
+        var locale = account.map(Account::locale).orElse("en");
+        var to = account.flatMap(found -> Optional.ofNullable(found.email()));
+        var section = policy.section(blocked.section());
+        var values = Map.of(
+                "image", blocked.image(),
+                "account", blocked.account(),
+                "decision", blocked.decision(),
+                "section", section.code(),
+                "title", section.title(locale),
+                "rule", section.text(locale),
+                "appeal", policy.appeal().in(locale));
+        to.ifPresent(
+                address -> mail.send(LetterTemplate.of("image_blocked", locale).mail(address, values)));
+        return to.isPresent();
+    }
+
     /** Tells those who reported what came of it, each once. */
     void reporters(@Nullable String caseId) {
         if (caseId != null) {
@@ -99,32 +101,7 @@ public final class Letters {
         }
     }
 
-    /** Where the person hit makes the appeal; whoever holds the link may. */
-    String appealLink(String enforcementId) {
-        return origin + "/appeal?enforcement=" + encoded(enforcementId) + "&token="
-                + encoded(tokens.sign(EnforcementDesk.APPEAL_LINK, enforcementId));
-    }
-
     private Optional<Account> account(Enforcement enforcement) {
         return accounts.find(enforcement.account());
-    }
-
-    private Detection detection(@Nullable String caseId) {
-        var reported = false;
-        var automated = false;
-        for (var event : caseId == null ? List.<CaseEvent>of() : cases.events(caseId)) {
-            if (event instanceof CaseEvent.NoticeJoined joined) {
-                reported |= joined.channel() == Notice.Channel.FORM || joined.channel() == Notice.Channel.MAIL;
-                automated |= joined.channel() == Notice.Channel.SCAN || joined.channel() == Notice.Channel.USAGE;
-            }
-        }
-        if (reported) {
-            return automated ? Detection.BOTH : Detection.REPORT;
-        }
-        return automated ? Detection.AUTOMATED : Detection.STAFF;
-    }
-
-    private static String encoded(String value) {
-        return URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 }

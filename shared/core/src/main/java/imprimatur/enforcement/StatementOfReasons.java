@@ -1,5 +1,6 @@
 package imprimatur.enforcement;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import imprimatur.base.Mail;
 import imprimatur.policy.Policy;
 import imprimatur.policy.Section;
@@ -7,9 +8,11 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a person is told of sanctions against him (DSA Art. 17): the measures with scope and duration, the facts, the
@@ -33,16 +36,49 @@ public record StatementOfReasons(
 
     /** How the service came to know of the violation. */
     public enum Detection {
+        @JsonProperty("report")
         REPORT,
+        @JsonProperty("automated")
         AUTOMATED,
+        @JsonProperty("both")
         BOTH,
+        @JsonProperty("staff")
         STAFF
+    }
+
+    /**
+     * A measure with what it changed.
+     *
+     * @param until when a suspension ends; null for good, and for every other measure
+     * @param images how many were taken down
+     * @param credits how many were forfeited
+     */
+    public record Measure(SanctionKind kind, @Nullable Instant until, int images, long credits) {}
+
+    /** The measures that were applied. */
+    public List<Measure> measures() {
+        return enforcement.sanctions().stream()
+                .map(Sanction::kind)
+                .filter(enforcement.applied()::containsKey)
+                .map(kind -> new Measure(
+                        kind,
+                        kind == SanctionKind.SUSPEND
+                                ? Sanctions.until(enforcement).orElse(null)
+                                : null,
+                        kind == SanctionKind.REMOVE_CONTENT ? Sanctions.removed(enforcement) : 0,
+                        kind == SanctionKind.FORFEIT_CREDITS ? Sanctions.forfeited(enforcement) : 0))
+                .toList();
+    }
+
+    /** The section that was violated. */
+    public Section section() {
+        return policy.section(enforcement.section());
     }
 
     /** The statement as a letter. */
     public Mail mail(String to) {
         var words = LetterTemplate.words(locale);
-        var section = policy.section(enforcement.section());
+        var section = section();
         var values = facts(enforcement, section, locale);
         values.put("measures", sanctions(policy, enforcement, locale, false));
         values.put("rule", section.text(locale));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import imprimatur.base.DomainEvent;
 import imprimatur.base.ImprimaturException.BadInput;
 import imprimatur.base.ImprimaturException.Conflict;
 import imprimatur.base.ImprimaturException.NotFound;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -29,10 +31,11 @@ class CaseDeskTest {
 
     private Instant now = T0.plusSeconds(60);
     private final FakeCaseStore cases = new FakeCaseStore();
+    private final List<DomainEvent> published = new ArrayList<>();
     private final Outbox outbox = new Outbox();
     private final ReporterLetters letters =
             new ReporterLetters(cases, outbox, new PlainTokens(), "https://images.example");
-    private final CaseDesk desk = new CaseDesk(cases, letters, clock());
+    private final CaseDesk desk = new CaseDesk(cases, letters, published::add, clock());
     private final Case opened = join("ntc_1", "reader@example.com", "en");
 
     private InstantSource clock() {
@@ -79,6 +82,9 @@ class CaseDeskTest {
         desk.dismiss(opened.id(), current.version(), "ada", "a painting by Goya");
         desk.dismiss(opened.id(), current.version(), "ada", "a painting by Goya");
 
+        assertEquals(
+                new DomainEvent("case.closed", Map.of("case", opened.id(), "outcome", "dismissed")),
+                published.getFirst());
         assertEquals(
                 List.of("reader@example.com", "du@example.com", "third@example.com"),
                 outbox.sent.stream().map(Mail::to).toList());

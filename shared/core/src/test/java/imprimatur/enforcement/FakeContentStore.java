@@ -2,10 +2,12 @@ package imprimatur.enforcement;
 
 import imprimatur.base.Hashing;
 import imprimatur.base.ImprimaturException.NotFound;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Images in memory. Removing one without its evidence being kept is an error of the test that it breaks (G5). */
@@ -13,6 +15,7 @@ public final class FakeContentStore implements ContentStore {
     private final Set<String> images = new HashSet<>();
     private final Map<String, List<String>> copies = new HashMap<>();
     private final Map<String, String> removedBy = new HashMap<>();
+    private final Map<String, String> heldBy = new HashMap<>();
     private final Set<String> preserved = new HashSet<>();
     private final Set<String> broken = new HashSet<>();
 
@@ -27,10 +30,17 @@ public final class FakeContentStore implements ContentStore {
         broken.add(image);
     }
 
+    /** Holds the image for review by a decision. */
+    public synchronized void hold(String image, String decisionId) {
+        images.add(image);
+        heldBy.put(image, decisionId);
+    }
+
     /** What viewers can still fetch. */
     public synchronized Set<String> visible() {
         var visible = new HashSet<>(images);
         visible.removeAll(removedBy.keySet());
+        visible.removeAll(heldBy.keySet());
         return visible;
     }
 
@@ -61,6 +71,19 @@ public final class FakeContentStore implements ContentStore {
     public synchronized boolean restore(String imageId, String enforcementId) {
         existing(imageId);
         return removedBy.remove(imageId, enforcementId);
+    }
+
+    @Override
+    public synchronized Optional<String> heldBy(String imageId) {
+        return Optional.ofNullable(heldBy.get(imageId));
+    }
+
+    @Override
+    public synchronized boolean release(String imageId, Collection<String> decisionIds) {
+        if (decisionIds.contains(heldBy.getOrDefault(imageId, ""))) {
+            heldBy.remove(imageId);
+        }
+        return images.contains(imageId) && !heldBy.containsKey(imageId);
     }
 
     @Override

@@ -62,6 +62,8 @@ public final class World {
     public final EnforcementDesk desk;
     public final Enforcer enforcer;
     public final AppealProcess appeals;
+    public final Releases releases;
+    public final BlockNotices blockNotices;
     private Instant now = Instant.parse("2026-11-25T08:00:00Z");
 
     public World() {
@@ -78,12 +80,11 @@ public final class World {
         ledger = new Ledger(crashes.around(LedgerStore.class, ledgerStore), clock);
         var letters = new Letters(
                 anyMail,
-                tokens,
+                new Statements(anyAccounts, anyCases, POLICY, tokens, "https://example.org"),
                 POLICY,
                 anyAccounts,
                 anyCases,
-                new ReporterLetters(anyCases, anyMail, tokens, "https://example.org"),
-                "https://example.org");
+                new ReporterLetters(anyCases, anyMail, tokens, "https://example.org"));
         desk = new EnforcementDesk(anyStore, anyCases, anyAccounts, anyAudit, anyWorkflows, tokens, POLICY, clock);
         enforcer = new Enforcer(
                 anyStore,
@@ -100,6 +101,8 @@ public final class World {
                 clock);
         appeals = new AppealProcess(
                 anyStore, anyCases, anyAccounts, anyContent, ledger, anyAudit, anyEvents, anyWorkflows, letters, clock);
+        blockNotices = new BlockNotices(letters, anyAudit, clock);
+        releases = new Releases(anyCases, anyContent, anyAudit, anyEvents, clock);
         accounts.put(ACCOUNT, "free", "en", "someone@example.com");
         content.add(IMAGE, COPY);
         ledger.credit(ACCOUNT, CREDITS, "purchase-1");

@@ -19,6 +19,26 @@ public interface ImageContent {
     boolean tag(String key, String versionId, ImageState state);
 
     /**
+     * Lets viewers have the version that the record is about: tags it, and looks again, since a removal or a later
+     * upload in between takes the tag back.
+     *
+     * @param image a record whose state is {@link ImageState#ALLOWED}
+     * @return whether it stands
+     */
+    default boolean allow(ImageRecord image, ImageStore images) {
+        tag(image.key(), image.versionId(), ImageState.ALLOWED);
+        var now = images.find(image.id());
+        var stands = now.filter(found -> found.state() == ImageState.ALLOWED)
+                .filter(found -> found.versionId().equals(image.versionId()))
+                .isPresent();
+        if (!stands) {
+            var state = now.map(ImageRecord::state).filter(found -> found != ImageState.ALLOWED);
+            tag(image.key(), image.versionId(), state.orElse(ImageState.REVIEW));
+        }
+        return stands;
+    }
+
+    /**
      * Moves this version and all older ones of its key into quarantine; newer ones have a scan of their own. May be
      * called again after it was interrupted anywhere.
      */

@@ -1,5 +1,6 @@
 package imprimatur.imaging;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,6 +35,13 @@ public interface ImageStore {
      * enforcement had not removed it.
      */
     void restore(String id, Restoration restoration);
+
+    /**
+     * Allows an image that one of these decisions holds for review; one that it allowed before stays so.
+     *
+     * @return the record if it is allowed now; empty where another decision holds
+     */
+    Optional<ImageRecord> release(String id, Collection<String> decisionIds);
 
     /** The last restoration of an image since its last upload. */
     Optional<Restoration> restoration(String id);

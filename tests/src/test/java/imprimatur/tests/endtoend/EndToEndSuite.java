@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import imprimatur.base.Hashing;
 import imprimatur.base.Ids;
 import imprimatur.base.Json;
 import imprimatur.base.Limits;
@@ -23,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
@@ -32,6 +34,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -135,6 +138,14 @@ abstract class EndToEndSuite {
     })
     void aReviewerDoesNotPassALeadsDoor(String method, String path) {
         assertEquals(403, call(method, path, service.token("reviewer")).status());
+    }
+
+    @Test
+    void aPersonInTwoGroupsPassesTheDoorsOfBoth() {
+        var token = service.tokenOfAll(List.of("reviewer", "lead"));
+        var me = ok(200, api.get("/admin/me", token));
+        assertEquals(Optional.of(List.of("lead", "reviewer")), me.field("groups"));
+        ok(200, api.get("/admin/approvals", token));
     }
 
     @Test
@@ -404,22 +415,7 @@ abstract class EndToEndSuite {
     @Test
     void anEnforcementStartedByHandRunsToItsEnd() {
         var account = newAccount("hand", "free");
-        var input = Map.of(
-                "account",
-                account,
-                "section",
-                "3.1",
-                "sanctions",
-                List.of("suspend"),
-                "days",
-                7,
-                "reason",
-                "Automated requests beyond the plan.",
-                "requestedBy",
-                "operator");
-        service.sfn()
-                .startExecution(request -> request.stateMachineArn(service.output("EnforcementArn"))
-                        .input(Json.write(input)));
+        enforceByHand(account);
         var standing = Waiting.until(
                 "the suspension",
                 SOON,
@@ -440,6 +436,66 @@ abstract class EndToEndSuite {
                 SOON,
                 () -> Optional.of(ok(200, api.get(path, null)))
                         .filter(answer -> answer.text().contains("in_review")));
+    }
+
+    @Test
+    void aHeldImageIsReadableOnceAPersonSeesNoViolation() {
+        var account = newAccount("held", "free");
+        var key = "incoming/" + account + "/" + name("held") + ".png";
+        // Cut short, it cannot be seen whole: a person has to look.
+        var whole = Pictures.png(12);
+        service.backstage().upload(key, Arrays.copyOf(whole, whole.length - 40), "image/png", Map.of());
+        assertEquals("review", verdict(name("held")));
+        var held =
+                Waiting.until("the case", SOON, () -> casesOf(account).stream().findFirst());
+        var id = String.valueOf(held.get("id"));
+        var reviewer = service.token("reviewer");
+        ok(
+                200,
+                api.post(
+                        "/admin/cases/" + id + "/dismiss",
+                        reviewer,
+                        Map.of("version", held.get("version"), "reason", "blank")));
+        untilReadable(key);
+        assertEquals("allowed", verdict(name("held")));
+    }
+
+    @Test
+    void theOwnerOfABlockedImageGetsTheReasonsByMail() {
+        var account = newAccount("blocked", "free");
+        var mail = account + "@example.com";
+        ok(
+                200,
+                api.put(
+                        "/v1/accounts/" + account,
+                        service.apiKey("platform"),
+                        Map.of("plan", "free", "locale", "en", "email", mail)));
+        var picture = Pictures.png(13);
+        ban(picture);
+        service.backstage()
+                .upload("incoming/" + account + "/" + name("blocked") + ".png", picture, "image/png", Map.of());
+        var letter = Waiting.until(
+                "a letter",
+                SOON,
+                () -> service.backstage().letters(mail).stream().findFirst());
+        assertTrue(letter.subject().startsWith("Your image was blocked"), letter.subject());
+    }
+
+    @Test
+    void aSuspendedAccountReadsItsStatementWithItsOwnKey() {
+        var account = newAccount("stated", "free");
+        var key = newKey(account);
+        enforceByHand(account);
+        var refused = Waiting.until(
+                "the suspension",
+                SOON,
+                () -> Optional.of(api.post("/v1/check", key, Map.of("prompt", "a quiet lake")))
+                        .filter(answer -> answer.status() == 403));
+        var link = Pattern.compile("/v1/statements/[a-z0-9_]+").matcher(refused.text());
+        assertTrue(link.find(), refused.text());
+        var statement = ok(200, api.get(link.group(), key));
+        assertEquals(account, statement.string("account"));
+        assertTrue(statement.text().contains("/appeal?enforcement="), statement.text());
     }
 
     @Test
@@ -464,6 +520,26 @@ abstract class EndToEndSuite {
         return name(thing);
     }
 
+    /** Starts the workflow as one does from the AWS console: a suspension of seven days. */
+    private void enforceByHand(String account) {
+        var input = Map.of(
+                "account",
+                account,
+                "section",
+                "3.1",
+                "sanctions",
+                List.of("suspend"),
+                "days",
+                7,
+                "reason",
+                "Automated requests beyond the plan.",
+                "requestedBy",
+                "operator");
+        service.sfn()
+                .startExecution(request -> request.stateMachineArn(service.output("EnforcementArn"))
+                        .input(Json.write(input)));
+    }
+
     private String newKey(String account) {
         var body = Map.of("account", account, "name", "test", "scopes", List.of("check"));
         return ok(201, api.post("/v1/keys", service.apiKey("platform"), body)).string("secret");
@@ -476,6 +552,15 @@ abstract class EndToEndSuite {
         assertEquals("allowed", verdict(name(thing)));
         untilReadable(key);
         return key;
+    }
+
+    private void ban(byte[] picture) {
+        ok(
+                201,
+                api.post(
+                        "/admin/banks/local",
+                        service.token("lead"),
+                        Map.of("kind", "sha256", "hash", Hashing.sha256(picture), "purpose", "ban", "section", "2.3")));
     }
 
     private void untilReadable(String key) {

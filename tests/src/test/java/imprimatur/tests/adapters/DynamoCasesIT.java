@@ -1,4 +1,4 @@
-package imprimatur.aws;
+package imprimatur.tests.adapters;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import imprimatur.aws.DynamoCases;
 import imprimatur.base.Ids;
 import imprimatur.base.ImprimaturException.BadInput;
 import imprimatur.base.ImprimaturException.Conflict;
@@ -17,7 +18,8 @@ import imprimatur.cases.CaseFold;
 import imprimatur.cases.CaseStatus;
 import imprimatur.cases.Notice;
 import imprimatur.cases.Subject;
-import java.net.URI;
+import imprimatur.tests.LocalStack;
+import imprimatur.tests.StackExtension;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,79 +32,27 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@EnabledIfSystemProperty(
-        named = "imprimatur.endpoint",
-        matches = "http.+",
-        disabledReason = "needs DynamoDB: run with -Dimprimatur.endpoint=http://127.0.0.1:4566 beside a local stack")
-class DynamoCasesTest {
+@ExtendWith(StackExtension.class)
+class DynamoCasesIT {
     private static final Instant T0 = Instant.parse("2026-05-04T10:00:00Z");
     private static final Instant DUE = T0.plus(Duration.ofDays(7));
 
-    private final String table = Ids.next("cases", Instant.now());
-    private final DynamoDbClient dynamo = DynamoDbClient.builder()
-            .endpointOverride(URI.create(System.getProperty("imprimatur.endpoint", "http://127.0.0.1:4566")))
-            .region(Region.US_EAST_1)
-            .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
-            .httpClient(UrlConnectionHttpClient.create())
-            .build();
-    private final DynamoCases cases = new DynamoCases(dynamo, table);
+    private final Tables tables;
+    private final DynamoCases cases;
 
-    @BeforeAll
-    void createTheTable() {
-        dynamo.createTable(request -> request.tableName(table)
-                .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(List.of("pk", "sk", "queue", "due", "account", "at").stream()
-                        .map(name -> AttributeDefinition.builder()
-                                .attributeName(name)
-                                .attributeType(ScalarAttributeType.S)
-                                .build())
-                        .toList())
-                .keySchema(keys("pk", "sk"))
-                .globalSecondaryIndexes(index("queue", "queue", "due"), index("by-account", "account", "at")));
+    DynamoCasesIT(LocalStack service) {
+        tables = new Tables(service);
+        cases = new DynamoCases(service.dynamo(), tables.like("CasesTable"));
     }
 
     @AfterAll
     void dropTheTable() {
-        dynamo.deleteTable(request -> request.tableName(table));
-        dynamo.close();
-    }
-
-    private static GlobalSecondaryIndex index(String name, String hash, String range) {
-        return GlobalSecondaryIndex.builder()
-                .indexName(name)
-                .keySchema(keys(hash, range))
-                .projection(projection -> projection.projectionType(ProjectionType.ALL))
-                .build();
-    }
-
-    private static List<KeySchemaElement> keys(String hash, String range) {
-        return List.of(
-                KeySchemaElement.builder()
-                        .attributeName(hash)
-                        .keyType(KeyType.HASH)
-                        .build(),
-                KeySchemaElement.builder()
-                        .attributeName(range)
-                        .keyType(KeyType.RANGE)
-                        .build());
+        tables.close();
     }
 
     private static Notice notice(String id, Instant at) {

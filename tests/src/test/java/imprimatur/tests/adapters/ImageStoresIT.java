@@ -1,4 +1,4 @@
-package imprimatur.aws;
+package imprimatur.tests.adapters;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import imprimatur.aws.DynamoBanks;
+import imprimatur.aws.DynamoImages;
+import imprimatur.aws.S3Content;
 import imprimatur.base.Hashing;
 import imprimatur.base.Ids;
 import imprimatur.imaging.BankEntry;
@@ -15,80 +18,48 @@ import imprimatur.imaging.BankStore;
 import imprimatur.imaging.ImageRecord;
 import imprimatur.imaging.ImageState;
 import imprimatur.imaging.Restoration;
-import java.net.URI;
+import imprimatur.tests.LocalStack;
+import imprimatur.tests.StackExtension;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 
 /** The adapters of images, banks and content against a real, or emulated, DynamoDB and S3. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@EnabledIfSystemProperty(
-        named = "imprimatur.endpoint",
-        matches = "http.+",
-        disabledReason = "needs a stack: run with -Dimprimatur.endpoint=http://127.0.0.1:4566 beside a local one")
-class ImageStoresTest {
+@ExtendWith(StackExtension.class)
+class ImageStoresIT {
     private static final Instant NOW = Instant.parse("2026-11-25T10:00:00Z");
-    private static final URI ENDPOINT = URI.create(System.getProperty("imprimatur.endpoint", "http://127.0.0.1:4566"));
-    private static final StaticCredentialsProvider CREDENTIALS =
-            StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
-
     private final String suffix = Ids.next("t", Instant.now()).replace('_', '-').toLowerCase(Locale.ROOT);
-    private final DynamoDbClient dynamo = DynamoDbClient.builder()
-            .endpointOverride(ENDPOINT)
-            .region(Region.US_EAST_1)
-            .credentialsProvider(CREDENTIALS)
-            .httpClient(UrlConnectionHttpClient.create())
-            .build();
-    private final S3Client s3 = S3Client.builder()
-            .endpointOverride(ENDPOINT)
-            .region(Region.US_EAST_1)
-            .credentialsProvider(CREDENTIALS)
-            .httpClient(UrlConnectionHttpClient.create())
-            .forcePathStyle(true)
-            .build();
-    private final DynamoImages images = new DynamoImages(dynamo, "images-" + suffix);
-    private final DynamoBanks banks = new DynamoBanks(dynamo, "banks-" + suffix);
     private final S3Content.Buckets buckets =
             new S3Content.Buckets("images-" + suffix, "quarantine-" + suffix, "evidence-" + suffix);
-    private final S3Content content =
-            new S3Content(s3, buckets, images, banks, Duration.ofDays(30), () -> Instant.now());
+    private final Tables tables;
+    private final S3Client s3;
+    private final DynamoImages images;
+    private final DynamoBanks banks;
+    private final S3Content content;
+
+    ImageStoresIT(LocalStack service) {
+        tables = new Tables(service);
+        s3 = service.s3();
+        images = new DynamoImages(service.dynamo(), tables.like("ImagesTable"));
+        banks = new DynamoBanks(service.dynamo(), tables.like("BanksTable"));
+        content = new S3Content(s3, buckets, images, banks, Duration.ofDays(30), InstantSource.system());
+    }
 
     @BeforeAll
-    void createTablesAndBuckets() {
-        dynamo.createTable(request -> request.tableName("images-" + suffix)
-                .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(texts("id", "account", "at", "sha256"))
-                .keySchema(KeySchemaElement.builder()
-                        .attributeName("id")
-                        .keyType(KeyType.HASH)
-                        .build())
-                .globalSecondaryIndexes(index("by-account", "account"), index("by-sha256", "sha256")));
-        dynamo.createTable(request -> request.tableName("banks-" + suffix)
-                .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(texts("bank", "hash"))
-                .keySchema(keys("bank", "hash")));
+    void createBuckets() {
         for (var bucket : List.of(buckets.images(), buckets.quarantine())) {
             s3.createBucket(request -> request.bucket(bucket));
             s3.putBucketVersioning(request -> request.bucket(bucket)
@@ -97,33 +68,9 @@ class ImageStoresTest {
         s3.createBucket(request -> request.bucket(buckets.evidence()).objectLockEnabledForBucket(true));
     }
 
-    private static List<AttributeDefinition> texts(String... names) {
-        return List.of(names).stream()
-                .map(name -> AttributeDefinition.builder()
-                        .attributeName(name)
-                        .attributeType(ScalarAttributeType.S)
-                        .build())
-                .toList();
-    }
-
-    private static List<KeySchemaElement> keys(String hash, String range) {
-        return List.of(
-                KeySchemaElement.builder()
-                        .attributeName(hash)
-                        .keyType(KeyType.HASH)
-                        .build(),
-                KeySchemaElement.builder()
-                        .attributeName(range)
-                        .keyType(KeyType.RANGE)
-                        .build());
-    }
-
-    private static GlobalSecondaryIndex index(String name, String attribute) {
-        return GlobalSecondaryIndex.builder()
-                .indexName(name)
-                .keySchema(keys(attribute, "at"))
-                .projection(projection -> projection.projectionType(ProjectionType.ALL))
-                .build();
+    @AfterAll
+    void dropTables() {
+        tables.close();
     }
 
     private static ImageRecord image(
@@ -220,6 +167,25 @@ class ImageStoresTest {
 
         assertTrue(banks.remove(BankStore.LOCAL, Kind.SHA256, hash));
         assertFalse(banks.remove(BankStore.LOCAL, Kind.SHA256, hash));
+    }
+
+    @Test
+    void everyChangeOfABankIsANewRevision() {
+        var hash = Hashing.sha256("revision");
+        var before = banks.revision();
+        banks.addIfAbsent(entry(hash, "system:scan", "2.1"));
+        var added = banks.revision();
+        banks.add(entry(hash, "lena", "2.1"));
+        var replaced = banks.revision();
+        banks.remove(BankStore.LOCAL, Kind.SHA256, hash);
+        var removed = banks.revision();
+        banks.addIfAbsent(entry(hash, "enf_revision", "2.1"));
+        var again = banks.revision();
+        banks.release(BankStore.LOCAL, "enf_revision");
+
+        var revisions = List.of(before, added, replaced, removed, again, banks.revision());
+        assertEquals(revisions.stream().sorted().distinct().toList(), revisions);
+        assertEquals(List.of(), withHash(hash));
     }
 
     private static BankEntry entry(String hash, String by, String section) {
