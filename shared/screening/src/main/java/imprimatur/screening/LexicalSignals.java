@@ -1,7 +1,6 @@
 package imprimatur.screening;
 
 import imprimatur.policy.Signal;
-import imprimatur.screening.Canonicaliser.Canonical;
 import imprimatur.screening.Lexicons.Findings;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,9 +64,9 @@ final class LexicalSignals {
     }
 
     private static Finding age(Canonical text, Findings found) {
-        var number = Ages.find(text.text());
-        if (!text.variant().equals(text.text())) {
-            number = number.stronger(Ages.find(text.variant()));
+        var number = Finding.NOTHING;
+        for (var reading : text.readings()) {
+            number = number.stronger(Ages.find(reading.text()));
         }
         return found.of("minors").or(number);
     }

@@ -196,18 +196,27 @@ final class LexiconReader {
     /** Most terms are written in letters that need no folding but of case; to fold them all would take long. */
     private static boolean isPlain(String text) {
         for (var i = 0; i < text.length(); i++) {
-            if (!isPlain(text.charAt(i)) && !isGap(text, i)) {
+            if ((!isPlain(text.charAt(i)) && !isGap(text, i)) || isSingle(text, i) || isThird(text, i)) {
                 return false;
             }
         }
         return true;
     }
 
+    /** Single letters may be parts of a spaced word. */
+    private static boolean isSingle(String text, int at) {
+        return (at == 0 || text.charAt(at - 1) == ' ') && (at + 1 == text.length() || text.charAt(at + 1) == ' ');
+    }
+
+    /** Letters three times in a row may be one that is repeated. */
+    private static boolean isThird(String text, int at) {
+        return at > 1 && text.charAt(at) == text.charAt(at - 1) && text.charAt(at) == text.charAt(at - 2);
+    }
+
     private static boolean isPlain(char letter) {
         return (letter >= 'a' && letter <= 'z')
                 || (letter >= 'A' && letter <= 'Z')
-                || (letter >= '0' && letter <= '9')
-                || (letter >= 0x4E00 && letter <= 0x9FFF)
+                || (letter >= 0x4E00 && letter <= 0x9FFF && Glyphs.isSimple(letter))
                 || (letter >= 'а' && letter <= 'я' && letter != 'й')
                 || (letter >= 'ا' && letter <= 'ي' && letter != 'ـ')
                 || (letter >= 'ぁ' && letter <= 'ん' && isUnvoiced(letter, 'か', 'ぽ'))

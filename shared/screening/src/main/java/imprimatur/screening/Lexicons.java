@@ -1,6 +1,5 @@
 package imprimatur.screening;
 
-import imprimatur.screening.Canonicaliser.Canonical;
 import imprimatur.screening.PhraseMatcher.Boundaries;
 import imprimatur.screening.PhraseMatcher.Match;
 import java.io.IOException;
@@ -131,11 +130,13 @@ final class Lexicons {
     Findings find(Canonical text) {
         var cleared = new HashMap<Integer, Integer>();
         var findings = find(text.text(), Boundaries.WORDS, Map.of(), cleared);
-        if (!text.variant().equals(text.text())) {
-            findings.add(find(text.variant(), Boundaries.WORDS, cleared, new HashMap<>()));
-        }
-        if (!text.joined().isEmpty()) {
-            findings.add(find(text.joined(), Boundaries.NONE, Map.of(), new HashMap<>()));
+        for (var reading : text.readings().subList(1, text.readings().size())) {
+            var joined = reading.kind() == Reading.Kind.JOINED;
+            findings.add(find(
+                    reading.text(),
+                    joined ? Boundaries.NONE : Boundaries.WORDS,
+                    joined ? Map.of() : cleared,
+                    new HashMap<>()));
         }
         return findings;
     }

@@ -16,7 +16,7 @@ public final class Screener {
     /** Measures one prompt; the negative prompt is measured apart, under names of its own. */
     public Screening screen(Prompt prompt) {
         var text = Canonicaliser.canonical(prompt.text());
-        var negative = prompt.negativeText() == null ? null : Canonicaliser.canonical(prompt.negativeText());
+        var negative = Canonicaliser.negative(prompt.negativeText(), text);
         return new Screening(lexical.measure(text, negative), text.text());
     }
 }
