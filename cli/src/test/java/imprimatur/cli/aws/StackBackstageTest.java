@@ -14,25 +14,34 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.s3.S3Client;
 
 class StackBackstageTest {
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {"""
-                /_ministack/ses/messages | http://127.0.0.1:9 | {"messages": {"000000000000": [{"To": ["a@example.com"], "Subject": "One",
-                    "BodyText": "first", "Id": "1"}, {"To": ["b@example.com"], "Subject": "Two", "BodyText": null}]}}
-                """, """
-                /_aws/ses | | {"messages": [{"Id": "1", "Region": "us-east-1", "Subject": "One", "Destination":
-                    {"ToAddresses": ["a@example.com"]}, "Body": {"text_part": "first", "html_part": null}},
-                    {"Id": "2", "Destination": {"ToAddresses": ["b@example.com"]}, "Subject": "Two",
-                    "Body": {"text_part": null}}]}
-                """})
-    void lettersAreReadWhereTheEmulatorKeepsThem(String path, @Nullable String runtime, String kept)
-            throws IOException {
+    private static final String MINISTACK = """
+            {"messages": {"000000000000": [
+              {"To": ["a@example.com"], "Subject": "One", "BodyText": "first", "Id": "1"},
+              {"To": ["b@example.com"], "Subject": "Two", "BodyText": null}]}}
+            """;
+    private static final String LOCALSTACK = """
+            {"messages": [
+              {"Id": "1", "Region": "us-east-1", "Subject": "One", "Destination": {"ToAddresses": ["a@example.com"]},
+               "Body": {"text_part": "first", "html_part": null}},
+              {"Id": "2", "Destination": {"ToAddresses": ["b@example.com"]}, "Subject": "Two",
+               "Body": {"text_part": null}}]}
+            """;
+
+    @Test
+    void lettersOfAMiniStackWithFunctionsOfOursAreRead() throws IOException {
+        assertLetters("/_ministack/ses/messages", "http://127.0.0.1:9", MINISTACK);
+    }
+
+    @Test
+    void lettersOfALocalStackAreRead() throws IOException {
+        assertLetters("/_aws/ses", null, LOCALSTACK);
+    }
+
+    private static void assertLetters(String path, @Nullable String runtime, String kept) throws IOException {
         var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext(path, exchange -> {
             var body = kept.getBytes(StandardCharsets.UTF_8);

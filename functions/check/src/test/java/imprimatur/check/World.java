@@ -307,7 +307,7 @@ final class World {
 
         @Override
         public boolean verify(String purpose, String id, String token) {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("a check does not ask for this");
         }
     }
 
