@@ -55,7 +55,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 report.files(Evaluation.of(training, training.screener(models), policy, files));
             }
             if (leaveOneOut) {
-                report.leftOut(new LeaveOneOut(training, policy).rankings());
+                report.leftOut(new LeaveOneOut(training, policy).run());
             }
         }
         return 0;

@@ -12,20 +12,25 @@ import java.util.List;
 /** Measures the shipped screener and policy on files of labelled prompts. */
 public final class Evaluation {
     private final List<Judged> judged;
+    private final Screener screener;
+    private final Policy policy;
 
-    private Evaluation(List<Judged> judged) {
+    private Evaluation(List<Judged> judged, Screener screener, Policy policy) {
         this.judged = judged;
+        this.screener = screener;
+        this.policy = policy;
     }
 
     /** Screens each prompt of these files, as a user's would be. */
     public static Evaluation of(Training training, Screener screener, Policy policy, Collection<Path> files) {
-        return new Evaluation(files.stream()
+        var judged = files.stream()
                 .flatMap(file -> training.read(file).stream())
                 .filter(example -> example.kind() != Kind.USER || Data.heldOut(example))
                 .toList()
                 .parallelStream()
                 .map(example -> Judged.of(example, screener, policy))
-                .toList());
+                .toList();
+        return new Evaluation(judged, screener, policy);
     }
 
     /** By set, language and category, then over all sets. */
@@ -46,5 +51,15 @@ public final class Evaluation {
     /** What becomes of prompts that no label calls forbidden. */
     public List<Rates> rates() {
         return Rates.of(judged);
+    }
+
+    /** What disguises change, on some of the prompts. */
+    public List<Disguised> disguised() {
+        return Disguised.of(judged, screener, policy);
+    }
+
+    /** Captions and users' prompts: harmless, but for what users write now and then. */
+    static boolean isUsual(Judged judged) {
+        return judged.example().kind() == Kind.CAPTION || judged.example().kind() == Kind.USER;
     }
 }

@@ -57,4 +57,9 @@ record Example(
         }
         return kind == Kind.USER && lexical.getOrDefault(category.signal(), 0.0) < USER_DOUBT ? 0 : -1;
     }
+
+    /** The same prompt written in another way; what training sees of it stays. */
+    Example written(String other) {
+        return new Example(source, block, language, other, text, ngrams, lexical, labels, kind);
+    }
 }

@@ -41,13 +41,21 @@ public final class LeaveOneOut {
         return example.source().replaceFirst("_(en|zh|train|dev)$", "");
     }
 
+    /**
+     * What was measured.
+     *
+     * @param rates of harmless prompts of the sources that were left out
+     */
+    public record Result(List<Ranking> rankings, List<Rates> rates) {}
+
     /** Trains and judges once a source that has anything to judge. */
-    public List<Ranking> rankings() {
+    public Result run() {
         var all = training.examples();
         var harmless = Stream.concat(training.neverTrained().stream(), all.stream())
                 .filter(example -> example.source().equals("dpg") || Data.heldOut(example))
                 .toList();
         var rankings = new ArrayList<Ranking>();
+        var rates = new ArrayList<Rates>();
         for (var group : groups(all)) {
             var rest = all.stream()
                     .filter(example -> !group(example).equals(group))
@@ -56,10 +64,12 @@ public final class LeaveOneOut {
                     all.stream().filter(example -> group(example).equals(group)).toList());
             System.err.println("Training without " + group);
             try (var screener = training.screener(training.trainFast(rest))) {
-                rankings.addAll(Ranking.of(group, judge(screener, left), judge(screener, harmless)));
+                var judged = judge(screener, left);
+                rankings.addAll(Ranking.of(group, judged, judge(screener, harmless)));
+                rates.addAll(Rates.of(judged));
             }
         }
-        return rankings;
+        return new Result(rankings, rates);
     }
 
     private static List<String> groups(List<Example> all) {

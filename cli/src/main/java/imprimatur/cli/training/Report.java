@@ -26,6 +26,7 @@ public final class Report {
         var rankings = evaluation.rankings();
         write("rankings", rankings(rankings));
         write("rates", rates(evaluation.rates()));
+        write("evasions", evasions(evaluation.disguised()));
         write(
                 "curves",
                 curves(
@@ -34,9 +35,10 @@ public final class Report {
     }
 
     /** What models do on sources that they never saw. */
-    public void leftOut(List<Ranking> rankings) {
-        write("left-out", rankings(rankings));
-        write("left-out-curves", curves("left-out-", rankings));
+    public void leftOut(LeaveOneOut.Result result) {
+        write("left-out", rankings(result.rankings()));
+        write("left-out-rates", rates(result.rates()));
+        write("left-out-curves", curves("left-out-", result.rankings()));
     }
 
     private static String rankings(List<Ranking> rankings) {
@@ -78,8 +80,28 @@ public final class Report {
         return table.toString();
     }
 
+    private static String evasions(List<Disguised> evasions) {
+        var table = new StringBuilder("""
+                | disguise | forbidden | plain | disguised | harmless | plain | disguised |
+                |---|--:|--:|--:|--:|--:|--:|
+                """);
+        for (var one : evasions) {
+            table.append(String.format(
+                    Locale.ROOT,
+                    "| %s | %d | %s | %s | %d | %s | %s |%n",
+                    one.evasion().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                    one.forbidden(),
+                    percent(one.forbiddenPlain()),
+                    percent(one.forbiddenDisguised()),
+                    one.harmless(),
+                    percent(one.harmlessPlain()),
+                    percent(one.harmlessDisguised())));
+        }
+        return table.toString();
+    }
+
     private static String percent(double share) {
-        return String.format(Locale.ROOT, "%.1f %%", share * 100);
+        return Double.isNaN(share) ? "" : String.format(Locale.ROOT, "%.1f %%", share * 100);
     }
 
     /** A picture for each category, with a curve for each set. */

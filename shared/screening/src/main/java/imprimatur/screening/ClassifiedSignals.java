@@ -22,9 +22,6 @@ final class ClassifiedSignals {
 
     private static final double SEXUAL_ENOUGH = 0.5;
 
-    /** A lexicon is sure from here on; below, it is one part of the score among others. */
-    private static final double LEXICON_SURE = 0.8;
-
     private ClassifiedSignals() {}
 
     /**
@@ -52,7 +49,9 @@ final class ClassifiedSignals {
         if (lexical == null) {
             signals.put(name, new Signal(name, score.score(), score.parts()));
         } else {
-            var joined = lexical.score() >= LEXICON_SURE ? Math.max(lexical.score(), score.score()) : score.score();
+            var joined = lexical.score() >= Classifiers.LEXICON_SURE
+                    ? Math.max(lexical.score(), score.score())
+                    : score.score();
             signals.put(name, new Signal(name, joined, evidence(lexical, score)));
         }
     }

@@ -25,6 +25,12 @@ public final class Classifiers implements AutoCloseable {
     /** Another reading of a text is worth an encoder where it looks this much worse, in log-odds. */
     private static final double READING_WORSE = 0.5;
 
+    /** A lexicon that says this of a category needs nobody to confirm it. */
+    public static final double LEXICON_SURE = 0.8;
+
+    private static final double UNCONFIRMED_FROM = 0.7;
+    private static final double UNCONFIRMED_TO = 0.79;
+
     private final Models models;
     private final Function<String, float[]> english;
     private final Function<String, float[]> chinese;
@@ -201,9 +207,23 @@ public final class Classifiers implements AutoCloseable {
         for (var category : Category.values()) {
             var inputs = inputs(category, piece.ngrams(), head, lexical);
             var blend = stack.blend(category);
-            var score = new Score(blend.calibration().score(blend.logit(inputs)), parts(inputs, true));
+            var calibrated = blend.calibration().score(blend.logit(inputs));
+            var score = new Score(confirmed(inputs) ? calibrated : unconfirmed(calibrated), parts(inputs, true));
             scores.merge(category, score, Classifiers::higher);
         }
+    }
+
+    /** Whether meaning or a sure term is behind a score, and not n-grams and hints alone. */
+    private static boolean confirmed(Stack.Inputs inputs) {
+        return inputs.head() >= 0 || inputs.lexicon() >= LEXICON_SURE;
+    }
+
+    /** The same order within the band of review: without confirmation a person decides. */
+    private static double unconfirmed(double score) {
+        return score <= UNCONFIRMED_FROM
+                ? score
+                : UNCONFIRMED_FROM
+                        + (score - UNCONFIRMED_FROM) / (1 - UNCONFIRMED_FROM) * (UNCONFIRMED_TO - UNCONFIRMED_FROM);
     }
 
     private static Score higher(Score a, Score b) {

@@ -68,6 +68,15 @@ final class ClassifiersTest {
     }
 
     @Test
+    void ngramsAndHintsWithoutMeaningBehindThemDoNotBlock() {
+        var score = Objects.requireNonNull(CLASSIFIERS
+                .score(List.of("a sexy pose"), Map.of("text.sexual", 0.65))
+                .scores()
+                .get(Category.SEXUAL));
+        assertTrue(score.score() >= 0.5 && score.score() < 0.8, score::toString);
+    }
+
+    @Test
     void whatIsToldOfThePartsHoldsNothingOfThePrompt() {
         for (var score : score(VIOLENT).scores().values()) {
             assertTrue(score.parts().matches("n-grams \\d\\.\\d\\d, encoder \\d\\.\\d\\d"), score::parts);
