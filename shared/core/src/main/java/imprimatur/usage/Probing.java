@@ -70,6 +70,9 @@ public final class Probing {
         return known;
     }
 
+    /** The secret hashes of a prompt's account and text, and the sketch of its canonical text. */
+    private record Prints(String by, String exact, Sketch sketch) {}
+
     /** One prompt against what was refused before. */
     public final class Trial {
         private final List<String> subjects;
@@ -79,6 +82,7 @@ public final class Probing {
         private final Instant now;
         private final int variants;
         private final boolean probedBefore;
+        private @Nullable Prints prints;
 
         private Trial(
                 List<String> subjects,
@@ -96,16 +100,15 @@ public final class Probing {
             this.probedBefore = !recent.isEmpty()
                     && recent.stream()
                             .anyMatch(
-                                    attempt -> attempt.probing() && attempt.by().equals(hash().of("account", account)));
+                                    attempt -> attempt.probing() && attempt.by().equals(prints().by()));
         }
 
         private int variants(List<Attempt> recent) {
-            var exact = hash().of("text", text);
-            var sketch = hash().sketch(canonical);
+            var own = prints();
             return (int) recent.stream()
                     .filter(Attempt::refused)
-                    .filter(attempt -> !attempt.exact().equals(exact))
-                    .filter(attempt -> attempt.sketch().resembles(sketch))
+                    .filter(attempt -> !attempt.exact().equals(own.exact()))
+                    .filter(attempt -> attempt.sketch().resembles(own.sketch()))
                     .map(Attempt::exact)
                     .distinct()
                     .count();
@@ -130,16 +133,19 @@ public final class Probing {
         /** Keeps what a later prompt is held against. */
         public void decided(boolean refused) {
             if (refused || probing()) {
-                store.add(
-                        subjects,
-                        new Attempt(
-                                now,
-                                hash().of("account", account),
-                                hash().of("text", text),
-                                hash().sketch(canonical),
-                                refused,
-                                probing()));
+                var own = prints();
+                store.add(subjects, new Attempt(now, own.by(), own.exact(), own.sketch(), refused, probing()));
             }
+        }
+
+        /** Made when first needed, and once: a sketch hashes every piece of the text. */
+        private Prints prints() {
+            var known = prints;
+            if (known == null) {
+                known = new Prints(hash().of("account", account), hash().of("text", text), hash().sketch(canonical));
+                prints = known;
+            }
+            return known;
         }
 
         private boolean probing() {

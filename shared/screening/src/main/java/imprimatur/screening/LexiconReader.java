@@ -217,17 +217,12 @@ final class LexiconReader {
         return (letter >= 'a' && letter <= 'z')
                 || (letter >= 'A' && letter <= 'Z')
                 || (letter >= 0x4E00 && letter <= 0x9FFF && Glyphs.isSimple(letter))
-                || (letter >= 'а' && letter <= 'я' && letter != 'й')
+                || (letter >= 'а' && letter <= 'я')
                 || (letter >= 'ا' && letter <= 'ي' && letter != 'ـ')
-                || (letter >= 'ぁ' && letter <= 'ん' && isUnvoiced(letter, 'か', 'ぽ'))
-                || (letter >= 'ァ' && letter <= 'ン' && isUnvoiced(letter, 'カ', 'ポ'))
+                || (letter >= 'ぁ' && letter <= 'ん')
+                || (letter >= 'ァ' && letter <= 'ン')
                 || letter == 'ー'
                 || (letter >= '가' && letter <= '힣');
-    }
-
-    /** Kana between these may carry a mark of voice, which folding takes away. */
-    private static boolean isUnvoiced(char letter, char first, char last) {
-        return letter < first || letter > last;
     }
 
     /** A single space between words that are written with spaces. */

@@ -2,9 +2,6 @@ package imprimatur.screening;
 
 import imprimatur.screening.PhraseMatcher.Boundaries;
 import imprimatur.screening.PhraseMatcher.Match;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -19,8 +16,6 @@ import java.util.Set;
  * format are told in {@code policy/lexicons/index.txt}.
  */
 final class Lexicons {
-    private static final String FOLDER = "policy/lexicons/";
-
     /** Parts of a line must occur within this many characters of the first. */
     private static final int NEAR_CHARS = 120;
 
@@ -94,24 +89,7 @@ final class Lexicons {
 
     /** The lexicons that this build carries. */
     static Lexicons bundled() {
-        var files = new LinkedHashMap<String, String>();
-        resource("index.txt")
-                .lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-                .forEach(name -> files.put(name, resource(name)));
-        return parse(files);
-    }
-
-    private static String resource(String name) {
-        try (var in = Lexicons.class.getClassLoader().getResourceAsStream(FOLDER + name)) {
-            if (in == null) {
-                throw new IllegalStateException("the build carries no " + FOLDER + name);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return parse(Tables.lexicons());
     }
 
     Set<String> categories() {

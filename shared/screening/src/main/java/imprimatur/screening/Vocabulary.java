@@ -1,8 +1,5 @@
 package imprimatur.screening;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -18,7 +15,6 @@ import java.util.regex.Pattern;
 final class Vocabulary {
     static final int LONGEST_WORD = 16;
 
-    private static final String FOLDER = "policy/lexicons/";
     private static final Pattern WORD = Pattern.compile("[a-z]{2,16}");
     private static final Pattern SCORE = Pattern.compile("^(?:@\\S+\\s*=|=|[\\d.]+\\s)\\s*");
     private static final Pattern BETWEEN_TERMS = Pattern.compile("\\s*(?:\\||\\s[+>]\\s)\\s*");
@@ -54,22 +50,11 @@ final class Vocabulary {
         for (var line : Tables.lines("han-pairs.txt")) {
             vocabulary.hanPairs.addAll(List.of(line.split(" ", -1)));
         }
-        for (var file : Tables.content(resource("index.txt"))) {
-            var offensive = !file.startsWith("people") && !file.startsWith("public") && !file.startsWith("drawn");
-            Tables.content(resource(file)).forEach(line -> vocabulary.addTerms(line, offensive));
-        }
+        Tables.lexicons().forEach((name, text) -> {
+            var offensive = !name.startsWith("people") && !name.startsWith("public") && !name.startsWith("drawn");
+            Tables.content(text).forEach(line -> vocabulary.addTerms(line, offensive));
+        });
         return vocabulary;
-    }
-
-    private static String resource(String name) {
-        try (var in = Vocabulary.class.getClassLoader().getResourceAsStream(FOLDER + name)) {
-            if (in == null) {
-                throw new IllegalStateException("the build carries no " + FOLDER + name);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private void addTerms(String line, boolean offensive) {

@@ -85,19 +85,14 @@ final class DecisionStream {
                 : at.truncatedTo(ChronoUnit.HOURS).toString();
         var digits =
                 Hashing.sha256(String.join("\n", rule.id(), account, occasion)).substring(0, ID_DIGITS);
-        return new Notice(
+        return Notice.bySystem(
                 "ntc_" + digits,
                 Notice.Channel.USAGE,
                 at,
                 rule.section(),
                 "The rule " + rule.id() + " fired on the check " + id + ".",
-                List.of(),
                 null,
-                account,
-                null,
-                null,
-                true,
-                "en");
+                account);
     }
 
     private static String text(Map<String, AttributeValue> image, String name) {

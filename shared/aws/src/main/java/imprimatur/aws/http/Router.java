@@ -52,9 +52,11 @@ public final class Router {
     }
 
     private Response answer(APIGatewayV2HTTPEvent event) {
-        var problems = problems(event.getRawPath());
+        var segments = List.of(event.getRawPath().split("/", -1));
+        var fitting = routes.stream().filter(route -> route.fits(segments)).toList();
+        var problems = fitting.stream().map(Route::problems).findFirst().orElse(Response::problem);
         try {
-            return route(Request.from(event), problems);
+            return route(Request.from(event), segments, fitting, problems);
         } catch (ImprimaturException e) {
             if (e instanceof ImprimaturException.Unavailable) {
                 log.error("http.unavailable", Map.of(), e);
@@ -70,20 +72,11 @@ public final class Router {
         }
     }
 
-    private Function<Problem, Response> problems(String path) {
-        var segments = List.of(path.split("/", -1));
-        return routes.stream()
-                .filter(route -> route.fits(segments))
-                .map(Route::problems)
-                .findFirst()
-                .orElse(Response::problem);
-    }
-
-    private Response route(Request request, Function<Problem, Response> problems) {
-        var segments = List.of(request.path().split("/", -1));
+    private static Response route(
+            Request request, List<String> segments, List<Route> fitting, Function<Problem, Response> problems) {
         var otherMethod = false;
-        for (var route : routes) {
-            var parameters = route.match(segments);
+        for (var route : fitting) {
+            var parameters = route.parameters(segments);
             if (parameters != null) {
                 if (route.method().equals(request.method())) {
                     return route.handler().apply(request.with(parameters));
@@ -117,11 +110,9 @@ public final class Router {
             return true;
         }
 
+        /** What stands for the names in the template, of a path that fits; null where nothing does. */
         @Nullable
-        Map<String, String> match(List<String> segments) {
-            if (!fits(segments)) {
-                return null;
-            }
+        Map<String, String> parameters(List<String> segments) {
             var parameters = new HashMap<String, String>();
             for (var i = 0; i < segments.size(); i++) {
                 var expected = template.get(i);
