@@ -37,6 +37,11 @@ final class ScreenCommand implements Callable<Integer> {
     @Option(names = "--policy", description = "Policy to decide by; default: the one of this build.")
     private @Nullable Path policy;
 
+    @Option(
+            names = "--marks",
+            description = "Also tell where in the prompt the evidence of each signal is, in UTF-16 units.")
+    private boolean marks;
+
     @Override
     public Integer call() throws IOException {
         var rules = policy();
@@ -46,7 +51,7 @@ final class ScreenCommand implements Callable<Integer> {
                         new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER_BYTES),
                         false,
                         StandardCharsets.UTF_8)) {
-            return new LineScreener(screener, rules).run(in, out, System.err) == 0 ? 0 : 1;
+            return new LineScreener(screener, rules, marks).run(in, out, System.err) == 0 ? 0 : 1;
         }
     }
 

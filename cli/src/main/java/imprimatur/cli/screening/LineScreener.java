@@ -23,11 +23,17 @@ public final class LineScreener {
 
     private final Screener screener;
     private final Policy policy;
+    private final boolean marks;
 
-    /** A screener of lines that decides by this policy. */
-    public LineScreener(Screener screener, Policy policy) {
+    /**
+     * A screener of lines that decides by this policy.
+     *
+     * @param marks whether answers tell where in the prompt the evidence is
+     */
+    public LineScreener(Screener screener, Policy policy, boolean marks) {
         this.screener = screener;
         this.policy = policy;
+        this.marks = marks;
     }
 
     private record Line(long number, String text) {}
@@ -92,7 +98,7 @@ public final class LineScreener {
         var language = text(line, "lang");
         var prompt = new Prompt(text, text(line, "negative_prompt"), language == null ? "en" : language);
         var screening = screener.screen(prompt);
-        return ScreenedLine.of(id, screening, policy.decide(screening.signals(), Map.of()));
+        return ScreenedLine.of(id, screening, policy.decide(screening.signals(), Map.of()), marks);
     }
 
     private static @Nullable String text(Map<String, Object> line, String name) {

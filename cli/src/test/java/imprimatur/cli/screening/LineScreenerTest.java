@@ -108,11 +108,23 @@ final class LineScreenerTest {
                 answers().stream().map(answer -> answer.get("id")).toList());
     }
 
+    @Test
+    void marksAreToldWhereTheyAreAskedFor() throws IOException {
+        run("{\"id\":1,\"text\":\"a n.a.k.e.d man\"}\n", true);
+        var marks = (Map<?, ?>)
+                java.util.Objects.requireNonNull(answers().getFirst().get("marks"));
+        assertEquals(List.of(Map.of("field", "prompt", "start", 2, "end", 11)), marks.get("sexual"));
+    }
+
     private long run(String lines) throws IOException {
+        return run(lines, false);
+    }
+
+    private long run(String lines, boolean marks) throws IOException {
         try (var in = new BufferedReader(new StringReader(lines));
                 var answers = new PrintStream(out, false, StandardCharsets.UTF_8);
                 var told = new PrintStream(problems, true, StandardCharsets.UTF_8)) {
-            return new LineScreener(SCREENER, PolicyLoader.bundled()).run(in, answers, told);
+            return new LineScreener(SCREENER, PolicyLoader.bundled(), marks).run(in, answers, told);
         }
     }
 

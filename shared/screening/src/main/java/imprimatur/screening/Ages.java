@@ -14,9 +14,7 @@ final class Ages {
     private static final int ADULT = 18;
     private static final double SURE = 0.95;
     private static final double LIKELY = 0.6;
-
-    private static final Finding FOUND = new Finding(SURE, List.of("an age under 18"));
-    private static final Finding MAYBE = new Finding(LIKELY, List.of("a number that may be an age under 18"));
+    private static final double NO = 0;
 
     /** By value from 1 to 17; languages whose words are the same need them once. */
     private static final String[] NUMBERS = {
@@ -112,14 +110,36 @@ final class Ages {
         return Map.copyOf(values);
     }
 
-    /** Whether a canonical text speaks of somebody under 18 by a number, and how sure that is. */
-    static Finding find(String canonical) {
-        var words = split(canonical);
-        var found = Finding.NOTHING;
-        for (var i = 0; i < words.size(); i++) {
-            found = found.stronger(at(words, i));
+    /**
+     * A number that is an age under 18.
+     *
+     * @param score how sure that is; 0 where there is none
+     * @param start of it, or for Chinese, Japanese and Korean of its last digit
+     * @param end exclusive, after the unit where they adjoin
+     */
+    record Age(double score, int start, int end) {
+        private static final Age NONE = new Age(NO, 0, 0);
+
+        /** In words for a moderator. */
+        String term() {
+            return score >= SURE ? "an age under 18" : "a number that may be an age under 18";
         }
-        return found.stronger(unspaced(canonical));
+    }
+
+    /** The surest number by which a canonical text speaks of somebody under 18. */
+    static Age find(String canonical) {
+        var found = unspaced(canonical);
+        var words = split(canonical);
+        var start = 0;
+        for (var i = 0; i < words.size(); i++) {
+            start = canonical.indexOf(words.get(i), start);
+            var score = at(words, i);
+            if (score > found.score()) {
+                found = new Age(score, start, start + words.get(i).length());
+            }
+            start += words.get(i).length();
+        }
+        return found;
     }
 
     /** Words, numbers apart from letters that adjoin them. */
@@ -144,20 +164,20 @@ final class Ages {
         return i >= 0 && i < words.size() ? words.get(i) : "";
     }
 
-    private static Finding at(List<String> words, int i) {
+    private static double at(List<String> words, int i) {
         var word = words.get(i);
         var joined = joinedAge(word);
         var value = joined > 0 ? joined : value(words, i);
         if (value < 0) {
-            return Finding.NOTHING;
+            return NO;
         }
         if (joined > 0 || (isAge(words, i, value) && !isThing(words, i))) {
-            return value < ADULT || SHORT_SPANS.contains(word(words, i + 1)) ? FOUND : Finding.NOTHING;
+            return value < ADULT || SHORT_SPANS.contains(word(words, i + 1)) ? SURE : NO;
         }
         if (isGrade(words, i, value)) {
-            return FOUND;
+            return SURE;
         }
-        return isLikely(words, i, value) ? MAYBE : Finding.NOTHING;
+        return isLikely(words, i, value) ? LIKELY : NO;
     }
 
     /** A number, or -1. */
@@ -267,7 +287,7 @@ final class Ages {
     }
 
     /** Chinese, Japanese and Korean: a number right before the unit. */
-    private static Finding unspaced(String text) {
+    private static Age unspaced(String text) {
         for (var i = 1; i < text.length(); i++) {
             var age = switch (text.charAt(i)) {
                 case '岁', '歲', '歳' -> ageBefore(text, i, true);
@@ -278,10 +298,10 @@ final class Ages {
                 default -> -1;
             };
             if (age >= 0 && age < ADULT && !isChineseThing(text, i)) {
-                return FOUND;
+                return new Age(SURE, i - 1, i + 1);
             }
         }
-        return Finding.NOTHING;
+        return Age.NONE;
     }
 
     private static boolean isChineseThing(String text, int unit) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Joins what classifiers say of a prompt with what lexicons found. A lexicon keeps its floor: what a sure term says, no
@@ -52,7 +53,7 @@ final class ClassifiedSignals {
             var joined = lexical.score() >= Classifiers.LEXICON_SURE
                     ? Math.max(lexical.score(), score.score())
                     : score.score();
-            signals.put(name, new Signal(name, joined, evidence(lexical, score)));
+            signals.put(name, new Signal(name, joined, evidence(lexical, score), lexical.marks()));
         }
     }
 
@@ -71,7 +72,9 @@ final class ClassifiedSignals {
         var score = age.score() * share;
         var lexical = signals.get(MINORS);
         if (score > (lexical == null ? 0 : lexical.score())) {
-            signals.put(MINORS, new Signal(MINORS, score, age.evidence() + "; " + sexual.evidence()));
+            var marks =
+                    Stream.concat(age.marks().stream(), sexual.marks().stream()).toList();
+            signals.put(MINORS, new Signal(MINORS, score, age.evidence() + "; " + sexual.evidence(), marks));
         }
     }
 }

@@ -37,12 +37,13 @@ final class LexicalSignals {
      * Measures a prompt; the negative prompt is measured apart, under names of its own, since what a user wants left
      * out is no offence. Only that it leaves clothes out counts as a hint.
      */
-    List<Signal> measure(Canonical text, @Nullable Canonical negativeText) {
+    List<Signal> measure(Canonical text, @Nullable String negativeText) {
         var signals = new ArrayList<Signal>();
-        var found = lexicons.find(text);
+        var found = lexicons.find(text, Origin.PROMPT);
         var undress = Finding.NOTHING;
-        if (negativeText != null) {
-            var negative = lexicons.find(negativeText);
+        var negativePrompt = Canonicaliser.negative(negativeText, text);
+        if (negativePrompt != null) {
+            var negative = lexicons.find(negativePrompt, Origin.negative(negativeText, text));
             undress = negative.of("undress");
             add(signals, "negative.sexual", negative.of("sexual"));
             add(signals, "negative.violence", negative.of("violence"));
@@ -66,9 +67,17 @@ final class LexicalSignals {
     private static Finding age(Canonical text, Findings found) {
         var number = Finding.NOTHING;
         for (var reading : text.readings()) {
-            number = number.stronger(Ages.find(reading.text()));
+            number = number.stronger(of(reading, Ages.find(reading.text())));
         }
         return found.of("minors").or(number);
+    }
+
+    private static Finding of(Reading reading, Ages.Age age) {
+        if (age.score() == 0) {
+            return Finding.NOTHING;
+        }
+        var mark = Origin.PROMPT.mark(reading.rawSpan(age.start(), age.end()));
+        return new Finding(age.score(), List.of(age.term()), mark.stream().toList());
     }
 
     private static Finding situation(Findings found, Finding sexual, Finding violence) {
@@ -90,7 +99,7 @@ final class LexicalSignals {
 
     private static void add(List<Signal> signals, String name, Finding finding) {
         if (finding.score() > 0) {
-            signals.add(new Signal(name, finding.score(), finding.evidence()));
+            signals.add(new Signal(name, finding.score(), finding.evidence(), finding.marks()));
         }
     }
 }

@@ -1,5 +1,6 @@
 package imprimatur.screening;
 
+import imprimatur.policy.Mark;
 import imprimatur.screening.PhraseMatcher.Boundaries;
 import imprimatur.screening.PhraseMatcher.Match;
 import java.util.ArrayList;
@@ -102,16 +103,17 @@ final class Lexicons {
     }
 
     /**
-     * What is found in any reading of a text; by category the strongest reading counts. What an exception cleared in
-     * the plain reading stays cleared in the others, where the exception may not be recognised.
+     * What is found in any reading of a text, and where; by category the strongest reading counts. What an exception
+     * cleared in the plain reading stays cleared in the others, where the exception may not be recognised.
      */
-    Findings find(Canonical text) {
+    Findings find(Canonical text, Origin origin) {
         var cleared = new HashMap<Integer, Integer>();
-        var findings = find(text.text(), Boundaries.WORDS, Map.of(), cleared);
+        var findings = find(text.readings().getFirst(), origin, Boundaries.WORDS, Map.of(), cleared);
         for (var reading : text.readings().subList(1, text.readings().size())) {
             var joined = reading.kind() == Reading.Kind.JOINED;
             findings.add(find(
-                    reading.text(),
+                    reading,
+                    origin,
                     joined ? Boundaries.NONE : Boundaries.WORDS,
                     joined ? Map.of() : cleared,
                     new HashMap<>()));
@@ -120,7 +122,12 @@ final class Lexicons {
     }
 
     private Findings find(
-            String text, Boundaries boundaries, Map<Integer, Integer> before, Map<Integer, Integer> cleared) {
+            Reading reading,
+            Origin origin,
+            Boundaries boundaries,
+            Map<Integer, Integer> before,
+            Map<Integer, Integer> cleared) {
+        var text = reading.text();
         var matches = matcher.find(text, boundaries);
         var findings = new Findings();
         if (matches.isEmpty()) {
@@ -138,11 +145,11 @@ final class Lexicons {
         }
         fired.sort(Comparator.comparingDouble((Fired one) -> one.line().score()).reversed());
         for (var category : categories) {
-            var sum = new Sum();
+            var sum = new Sum(reading, origin);
             for (var i = 0; i < fired.size(); i++) {
                 var one = fired.get(i);
                 if (one.line().category().equals(category) && !isCovered(one, fired.subList(0, i))) {
-                    sum.add(one.line().score(), quote(one.matches()));
+                    sum.add(one, quote(one.matches()));
                 }
             }
             if (!sum.terms.isEmpty()) {
@@ -277,19 +284,31 @@ final class Lexicons {
         private double missed = 1;
         private double hintsMissed = 1;
         private final Set<String> terms = new LinkedHashSet<>();
+        private final List<Mark> marks = new ArrayList<>();
+        private final Reading reading;
+        private final Origin origin;
 
-        void add(double score, String term) {
+        Sum(Reading reading, Origin origin) {
+            this.reading = reading;
+            this.origin = origin;
+        }
+
+        void add(Fired fired, String term) {
+            var score = fired.line().score();
             if (score < HINT) {
                 hintsMissed *= 1 - score;
             } else {
                 missed *= 1 - score;
             }
             terms.add(term);
+            for (var match : fired.matches()) {
+                origin.mark(reading.rawSpan(match.start(), match.end())).ifPresent(marks::add);
+            }
         }
 
         Finding finding() {
             var hints = Math.min(HINTS_AT_MOST, 1 - hintsMissed);
-            return new Finding(1 - missed * (1 - hints), List.copyOf(terms));
+            return new Finding(1 - missed * (1 - hints), List.copyOf(terms), marks);
         }
     }
 }

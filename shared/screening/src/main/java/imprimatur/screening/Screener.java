@@ -41,8 +41,7 @@ public final class Screener implements AutoCloseable {
     /** Measures one prompt; the negative prompt is measured apart, under names of its own. */
     public Screening screen(Prompt prompt) {
         var text = Canonicaliser.canonical(prompt.text());
-        var negative = Canonicaliser.negative(prompt.negativeText(), text);
-        return new Screening(classified(text, lexical.measure(text, negative)), text.text());
+        return new Screening(classified(text, lexical.measure(text, prompt.negativeText())), text.text());
     }
 
     private List<Signal> classified(Canonical text, List<Signal> found) {

@@ -1,5 +1,6 @@
 package imprimatur.screening;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -22,9 +23,41 @@ class LexicalSignalsTest {
     private static final LexicalSignals SIGNALS = new LexicalSignals(LEXICONS);
 
     private static Map<String, Double> signals(String text, @Nullable String negative) {
-        var negativeText = negative == null ? null : Canonicaliser.canonical(negative);
-        return SIGNALS.measure(Canonicaliser.canonical(text), negativeText).stream()
+        return SIGNALS.measure(Canonicaliser.canonical(text), negative).stream()
                 .collect(Collectors.toMap(Signal::name, Signal::score));
+    }
+
+    /** What the marks of a signal are on, in the words of the user. */
+    private static List<String> marked(String text, @Nullable String negative, String name) {
+        return SIGNALS.measure(Canonicaliser.canonical(text), negative).stream()
+                .filter(signal -> signal.name().equals(name))
+                .flatMap(signal -> signal.marks().stream())
+                .map(mark -> switch (mark.field()) {
+                    case PROMPT -> text.substring(mark.start(), mark.end());
+                    case NEGATIVE_PROMPT -> "not " + requireNonNull(negative).substring(mark.start(), mark.end());
+                })
+                .toList();
+    }
+
+    @Test
+    void evidenceIsMarkedOnWhatTheUserWrote() {
+        assertEquals(List.of("n.a.k.e.d"), marked("a n.a.k.e.d man by a lake", null, "text.sexual"));
+        assertEquals(List.of("severed head"), marked("(a severed head:1.4) on a table", null, "text.violence"));
+        assertEquals(List.of("一丝不挂"), marked("月光下一丝不挂的女人", null, "text.sexual"));
+        assertEquals(
+                List.of("12"),
+                marked("a 12 year old girl with a kite", null, "text.age").stream()
+                        .filter(mark -> mark.equals("12"))
+                        .toList());
+        assertEquals(List.of(), marked("a red fox in the snow", null, "text.sexual"));
+    }
+
+    @Test
+    void evidenceOfANegativePromptIsMarkedInTheTextThatHoldsIt() {
+        assertEquals(List.of("not clothes"), marked("a woman", "clothes, hats", "negative.undress"));
+        assertEquals(List.of("clothes"), marked("a woman --no clothes", null, "negative.undress"));
+        assertEquals(List.of("clothes"), marked("a woman --no clothes", "hats", "negative.undress"));
+        assertEquals(List.of("not clothes"), marked("a woman --no hats", "clothes", "text.sexual"));
     }
 
     private static double score(String text, String category) {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class LexiconsTest {
     private static double score(String lexicon, String text) {
         return Lexicons.parse(Map.of("l.txt", lexicon))
-                .find(Canonicaliser.canonical(text))
+                .find(Canonicaliser.canonical(text), Origin.PROMPT)
                 .of("l")
                 .score();
     }
@@ -119,7 +119,8 @@ class LexiconsTest {
         var files = new java.util.LinkedHashMap<String, String>();
         files.put("pets.en.txt", "= 1\ncat | kitty\ndog");
         files.put("noise.en.txt", "0.7 @pets > loud");
-        var findings = Lexicons.parse(files).find(Canonicaliser.canonical("a loud bird and a kitty that is loud"));
+        var findings = Lexicons.parse(files)
+                .find(Canonicaliser.canonical("a loud bird and a kitty that is loud"), Origin.PROMPT);
         assertEquals(0.7, findings.of("noise").score());
         assertEquals(java.util.List.of("kitty + loud"), findings.of("noise").terms());
         assertEquals(1, findings.of("pets").score());
