@@ -3,9 +3,12 @@ package imprimatur.bench;
 import imprimatur.policy.Decision;
 import imprimatur.policy.Policy;
 import imprimatur.policy.PolicyLoader;
+import imprimatur.screening.Canonical;
+import imprimatur.screening.Canonicaliser;
 import imprimatur.screening.Prompt;
 import imprimatur.screening.Screener;
 import imprimatur.screening.Screening;
+import imprimatur.screening.model.Encoder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +40,8 @@ public class ScreeningBench {
     private List<Prompt> prompts = List.of();
     private List<Screening> screenings = List.of();
     private final Screener screener = Screener.bundled();
+    private final Screener lexicons = Screener.withoutClassifiers();
+    private final Encoder encoder = Encoder.load(Encoder.Language.ENGLISH);
     private final Policy policy = PolicyLoader.bundled();
     private int next;
 
@@ -47,6 +52,24 @@ public class ScreeningBench {
                 .map(text -> new Prompt(text, null, "en"))
                 .toList();
         screenings = prompts.stream().map(screener::screen).toList();
+    }
+
+    /** Prompt → readings without disguises. */
+    @Benchmark
+    public Canonical canonicalise() {
+        return Canonicaliser.canonical(prompts.get(turn()).text());
+    }
+
+    /** Prompt → readings → signals of the lexicons. */
+    @Benchmark
+    public Screening canonicaliseAndLexicons() {
+        return lexicons.screen(prompts.get(turn()));
+    }
+
+    /** Canonical text → embedding: what a prompt costs more where the first stage is not sure. */
+    @Benchmark
+    public float[] encode() {
+        return encoder.embed(screenings.get(turn()).canonical());
     }
 
     /** Prompt → signals. */
