@@ -39,8 +39,7 @@ record Services(
         new Images(gate, images).on(router);
         new AppealLinks(desk, tokens, publicOrigin).on(router);
         new AppealForm(desk).on(router);
-        new StatementDoor(gate, enforcements, new Statements(accounts, cases, policy, tokens, publicOrigin), clock)
-                .on(router);
+        new StatementDoor(gate, enforcements, new Statements(accounts, cases, policy, tokens, publicOrigin)).on(router);
         new Cases(gate, cases, caseDesk, desk).on(router);
         new Approvals(gate, enforcements, desk).on(router);
         new Enforcements(gate, desk).on(router);

@@ -63,7 +63,9 @@ public record StatementOfReasons(
                         kind == SanctionKind.SUSPEND
                                 ? Sanctions.until(enforcement).orElse(null)
                                 : null,
-                        kind == SanctionKind.REMOVE_CONTENT ? Sanctions.removed(enforcement) : 0,
+                        kind == SanctionKind.REMOVE_CONTENT
+                                ? Sanctions.removed(enforcement).size()
+                                : 0,
                         kind == SanctionKind.FORFEIT_CREDITS ? Sanctions.forfeited(enforcement) : 0))
                 .toList();
     }
@@ -74,12 +76,25 @@ public record StatementOfReasons(
         var values = facts(enforcement, section, locale);
         values.put("measures", measures(words));
         values.put("rule", section.text(locale));
-        values.put("reason", enforcement.reason());
+        values.put("reason", reason());
         values.put("content", content(words));
         values.put("detected", word(words, "detected_" + detection.name().toLowerCase(Locale.ROOT)));
         values.put("appeal_link", appealLink);
         values.put("appeal_until", TIME.format(appealUntil));
-        return LetterTemplate.of("statement", locale).mail(to, values);
+        return LetterTemplate.of(enforcement.automated() ? "image_blocked" : "statement", locale)
+                .mail(to, values);
+    }
+
+    /** Why the rule is held to be violated; of an automated decision in words of its reader. */
+    public String reason() {
+        return enforcement.automated() ? word(LetterTemplate.words(locale), "reason_automated") : enforcement.reason();
+    }
+
+    /** The images that it is about: those taken down from the account, where any were, else those at stake. */
+    public List<String> images() {
+        return enforcement.applied().containsKey(SanctionKind.REMOVE_CONTENT)
+                ? Sanctions.removed(enforcement)
+                : enforcement.imageIds();
     }
 
     /** What every letter about an enforcement names. */
@@ -95,7 +110,7 @@ public record StatementOfReasons(
     /** A list of phrases about each sanction. */
     static String list(Enforcement enforcement, List<String> phrases) {
         var values = Map.of(
-                "count", Integer.toString(Sanctions.removed(enforcement)),
+                "count", Integer.toString(Sanctions.removed(enforcement).size()),
                 "until", Sanctions.until(enforcement).map(TIME::format).orElse(""),
                 "amount", Long.toString(Sanctions.forfeited(enforcement)));
         return phrases.stream()
@@ -120,11 +135,11 @@ public record StatementOfReasons(
     }
 
     private String content(Map<String, String> words) {
-        var images = enforcement.imageIds();
+        var images = images();
         return images.isEmpty()
                 ? word(words, "content_conduct")
                 : LetterTemplate.fill(
-                        word(words, "content_images"),
+                        word(words, enforcement.automated() ? "content_blocked" : "content_images"),
                         Map.of("count", Integer.toString(images.size()), "images", images.getFirst()));
     }
 
