@@ -42,6 +42,7 @@ public final class FakeContentStore implements ContentStore {
     public synchronized void block(String image, String decisionId) {
         images.add(image);
         decisions.put(image, decisionId);
+        held.remove(image);
         removedBy.put(image, AutomaticBlocks.id(decisionId));
     }
 
