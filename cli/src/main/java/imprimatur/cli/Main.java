@@ -19,7 +19,11 @@ import picocli.CommandLine.Command;
             LogsCommand.class,
             DemoCommand.class,
             ToolsCommand.class,
-            Lint.class
+            ScreenCommand.class,
+            EvaluateCommand.class,
+            TrainCommand.class,
+            Lint.class,
+            PolicyCommand.class
         })
 public final class Main implements Runnable {
     @CommandLine.Spec
@@ -34,9 +38,12 @@ public final class Main implements Runnable {
     }
 
     static int run(String... args) {
+        return commandLine().execute(args);
+    }
+
+    static CommandLine commandLine() {
         return new CommandLine(new Main())
-                .setExecutionExceptionHandler((exception, command, parsed) -> report(command.getErr(), exception))
-                .execute(args);
+                .setExecutionExceptionHandler((exception, command, parsed) -> report(command.getErr(), exception));
     }
 
     @Override

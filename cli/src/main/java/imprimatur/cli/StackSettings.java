@@ -30,8 +30,8 @@ public record StackSettings(
         return new StackSettings(project, project.template(), STACK, originPort, endpointPort, null);
     }
 
-    /** The project's own template on an emulator that runs already; the origin gets a free port. */
-    public static StackSettings on(Project project, String emulator) {
-        return new StackSettings(project, project.template(), STACK, 0, 0, emulator);
+    /** The project's own template on an emulator that runs already. */
+    public static StackSettings on(Project project, int originPort, String emulator) {
+        return new StackSettings(project, project.template(), STACK, originPort, 0, emulator);
     }
 }

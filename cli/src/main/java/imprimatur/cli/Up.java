@@ -13,9 +13,11 @@ import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -32,6 +34,11 @@ final class Up implements Callable<Integer> {
 
     @Option(names = "--endpoint-port", description = "Port of the AWS endpoint (${DEFAULT-VALUE}).")
     private int endpointPort = StackSettings.ENDPOINT_PORT;
+
+    @Option(
+            names = "--endpoint",
+            description = "Deploy to this emulator, which runs already and runs functions itself, such as LocalStack.")
+    private @Nullable String endpoint;
 
     @Option(
             names = {"-d", "--detach"},
@@ -56,7 +63,7 @@ final class Up implements Callable<Integer> {
 
     private int here(Project project) throws InterruptedException {
         var start = System.nanoTime();
-        var stack = new Stack(StackSettings.of(project, port, endpointPort), new Steps(System.out));
+        var stack = new Stack(settings(project), new Steps(System.out));
         Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
         System.out.println("Starting Imprimatur");
         stack.start();
@@ -65,6 +72,12 @@ final class Up implements Callable<Integer> {
         }
         new CountDownLatch(1).await();
         return 0;
+    }
+
+    private StackSettings settings(Project project) {
+        return endpoint == null
+                ? StackSettings.of(project, port, endpointPort)
+                : StackSettings.on(project, port, endpoint);
     }
 
     private int beside(Project project, StateFile file) throws IOException {
@@ -104,7 +117,7 @@ final class Up implements Callable<Integer> {
     }
 
     private List<String> command(Project project, Tools tools) {
-        return List.of(
+        var command = new ArrayList<>(List.of(
                 tools.python().toString(),
                 "-c",
                 DETACH,
@@ -120,7 +133,11 @@ final class Up implements Callable<Integer> {
                 "--port",
                 Integer.toString(port),
                 "--endpoint-port",
-                Integer.toString(endpointPort));
+                Integer.toString(endpointPort)));
+        if (endpoint != null) {
+            command.addAll(List.of("--endpoint", endpoint));
+        }
+        return command;
     }
 
     private static void copy(RandomAccessFile from) {

@@ -26,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -125,6 +126,29 @@ class StackTest {
                 () -> Optional.of(sfn.describeExecution(request -> request.executionArn(execution)))
                         .filter(found -> found.status() != ExecutionStatus.RUNNING));
         assertEquals(ExecutionStatus.SUCCEEDED, end.status());
+    }
+
+    @Test
+    void itIsDeployedToAnEmulatorThatRunsAlreadyWithoutProcessesOfItsOwn() {
+        var settings = new StackSettings(
+                Project.find().withHome(folder.resolve("second")),
+                folder.resolve("template.yaml"),
+                "second",
+                0,
+                0,
+                stack.state().endpoint());
+        var steps = new Steps(System.out);
+        try (var second = new Stack(settings, steps)) {
+            second.start();
+            assertEquals(stack.state().endpoint(), second.state().endpoint());
+            assertNotEquals(stack.state().origin(), second.state().origin());
+            assertEquals(
+                    stack.state().outputs().keySet(), second.state().outputs().keySet());
+            assertEquals(List.of(), second.state().processes());
+            assertEquals(List.of(), second.functions());
+        }
+        assertTrue(stack.state().processes().getFirst().id().alive());
+        assertEquals("small-things", invoke("{\"act\":\"tell\"}").get("table"));
     }
 
     @Test

@@ -12,6 +12,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import imprimatur.base.Json;
 import imprimatur.base.Limits;
+import imprimatur.policy.OpenAiMapping;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -129,6 +130,13 @@ class OpenApiTest {
         assertEquals(
                 Limits.REFERENCE_IMAGES,
                 check.at("reference_images", "maxItems").number());
+        for (var list : schema("ModerationRequest").at("properties", "input", "oneOf").list().stream()
+                .skip(1)
+                .toList()) {
+            assertEquals(Limits.MODERATION_INPUTS, list.at("maxItems").number());
+        }
+        assertEquals(
+                OpenAiMapping.NAMES, schema("ModerationCategory").at("enum").texts());
         assertEquals(
                 Limits.EVENTS_A_BATCH,
                 schema("UsageEvents").at("properties", "events", "maxItems").number());

@@ -54,7 +54,7 @@ public class StackExtension implements ParameterResolver {
 
         /** On an emulator that runs already and runs the functions itself. */
         static Shared on(String emulator) {
-            return start(StackSettings.on(home(Project.find(), "stack-on-emulator"), emulator));
+            return start(StackSettings.on(home(Project.find(), "stack-on-emulator"), 0, emulator));
         }
 
         private static Project home(Project project, String name) {

@@ -232,6 +232,7 @@ class TemplateTest {
         assertEquals(
                 Map.ofEntries(
                         Map.entry("POST /v1/check", "Check"),
+                        Map.entry("POST /v1/moderations", "Check"),
                         Map.entry("GET /v1/policy", "Check"),
                         Map.entry("POST /v1/reports", "Report"),
                         Map.entry("GET /v1/reports/{id}", "Report"),

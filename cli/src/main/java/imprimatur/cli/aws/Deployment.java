@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /** Deploys a template as {@code aws cloudformation package} and {@code deploy} do, by the same APIs. */
 public final class Deployment {
-    private static final Duration CREATION = Duration.ofSeconds(90);
+    private static final Duration CREATION = Duration.ofMinutes(5);
 
     private final CloudFormationClient formation;
     private final S3Client s3;

@@ -39,7 +39,8 @@ record Services(
         new Images(gate, images).on(router);
         new AppealLinks(desk, tokens, publicOrigin).on(router);
         new AppealForm(desk).on(router);
-        new StatementDoor(gate, enforcements, new Statements(accounts, cases, policy, tokens, publicOrigin)).on(router);
+        var statements = new Statements(accounts, cases, policy, tokens, publicOrigin);
+        new StatementDoor(gate, accounts, enforcements, statements).on(router);
         new Cases(gate, cases, caseDesk, desk).on(router);
         new Approvals(gate, enforcements, desk).on(router);
         new Enforcements(gate, desk).on(router);

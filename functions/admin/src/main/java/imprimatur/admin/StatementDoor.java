@@ -1,9 +1,11 @@
 package imprimatur.admin;
 
+import imprimatur.accounts.AccountStore;
 import imprimatur.accounts.Scope;
 import imprimatur.aws.http.Request;
 import imprimatur.aws.http.Response;
 import imprimatur.aws.http.Router;
+import imprimatur.enforcement.Enforcement;
 import imprimatur.enforcement.EnforcementStatus;
 import imprimatur.enforcement.EnforcementStore;
 import imprimatur.enforcement.StatementOfReasons;
@@ -16,11 +18,13 @@ import java.util.List;
 /** The statement of reasons that the answer to a suspended account links to; its letter says the same in words. */
 final class StatementDoor {
     private final Gate gate;
+    private final AccountStore accounts;
     private final EnforcementStore enforcements;
     private final Statements statements;
 
-    StatementDoor(Gate gate, EnforcementStore enforcements, Statements statements) {
+    StatementDoor(Gate gate, AccountStore accounts, EnforcementStore enforcements, Statements statements) {
         this.gate = gate;
+        this.accounts = accounts;
         this.enforcements = enforcements;
         this.statements = statements;
     }
@@ -35,9 +39,17 @@ final class StatementDoor {
         return enforcements
                 .find(request.parameter("id"))
                 .filter(found -> key.allows(Scope.PLATFORM) || found.account().equals(key.account()))
-                .filter(found -> !found.applied().isEmpty())
+                .filter(this::imposed)
                 .map(found -> Response.ok(View.of(statements.of(found))))
                 .orElseThrow(() -> Gate.missing("statement of that id"));
+    }
+
+    /** A suspension holds a moment before it is written down with the enforcement. */
+    private boolean imposed(Enforcement enforcement) {
+        return !enforcement.applied().isEmpty()
+                || accounts.find(enforcement.account())
+                        .filter(account -> account.suspensions().containsKey(enforcement.id()))
+                        .isPresent();
     }
 
     /** @param automated whether no person took the decision */

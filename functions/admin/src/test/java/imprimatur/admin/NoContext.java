@@ -9,56 +9,56 @@ import com.amazonaws.services.lambda.runtime.LambdaLogger;
 final class NoContext implements Context {
     @Override
     public String getAwsRequestId() {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException("the function needs no context");
     }
 
     @Override
     public String getLogGroupName() {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException("the function needs no context");
     }
 
     @Override
     public String getLogStreamName() {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException("the function needs no context");
     }
 
     @Override
     public String getFunctionName() {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException("the function needs no context");
     }
 
     @Override
     public String getFunctionVersion() {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException("the function needs no context");
     }
 
     @Override
     public String getInvokedFunctionArn() {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException("the function needs no context");
     }
 
     @Override
     public CognitoIdentity getIdentity() {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException("the function needs no context");
     }
 
     @Override
     public ClientContext getClientContext() {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException("the function needs no context");
     }
 
     @Override
     public int getRemainingTimeInMillis() {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException("the function needs no context");
     }
 
     @Override
     public int getMemoryLimitInMB() {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException("the function needs no context");
     }
 
     @Override
     public LambdaLogger getLogger() {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException("the function needs no context");
     }
 }

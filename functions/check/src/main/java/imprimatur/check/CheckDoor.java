@@ -3,7 +3,6 @@ package imprimatur.check;
 import imprimatur.accounts.AccountStore;
 import imprimatur.accounts.Scope;
 import imprimatur.aws.http.ApiKeys;
-import imprimatur.aws.http.Problem;
 import imprimatur.aws.http.Request;
 import imprimatur.aws.http.Response;
 import imprimatur.aws.http.Router;
@@ -50,7 +49,7 @@ final class CheckDoor {
                         decided.quota(),
                         clock.instant());
             case OverLimit over -> overLimit(over);
-            case Suspended suspended -> suspended(suspended);
+            case Suspended suspended -> Response.problem(Refusals.suspended(suspended, publicOrigin));
         };
     }
 
@@ -77,22 +76,7 @@ final class CheckDoor {
     }
 
     private Response overLimit(OverLimit over) {
-        var now = clock.instant();
-        var verdict = over.verdict();
-        var problem = Problem.of(
-                429, "Over limit", "the plan's limit of " + verdict.limit() + " is reached: " + verdict.window());
-        return RateLimits.on(Response.problem(problem), verdict, over.quota(), now)
-                .with("retry-after", Long.toString(RateLimits.wait(verdict, now)));
-    }
-
-    private Response suspended(Suspended suspended) {
-        var suspension = suspended.suspension();
-        var until = suspension.until() == null ? "for good" : "until " + suspension.until();
-        return Response.problem(Problem.of(
-                403,
-                "Account suspended",
-                "the account is suspended under section " + suspension.section() + " " + until
-                        + "; statement of reasons: " + publicOrigin + "/v1/statements/" + suspension.enforcementId()));
+        return RateLimits.refuse(Response.problem(Refusals.overLimit(over)), over, clock.instant());
     }
 
     private Response policy(Request request) {

@@ -7,17 +7,17 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import imprimatur.aws.Log;
 import imprimatur.aws.http.Router;
 
-/** Answers {@code POST /v1/check} and {@code GET /v1/policy}. */
+/** Answers {@code POST /v1/check}, {@code POST /v1/moderations} and {@code GET /v1/policy}. */
 public final class CheckHandler implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
     private final Router router;
 
     /** Wired by the environment of the function; all that is slow happens here, before a snapshot is taken. */
     public CheckHandler() {
-        this(Wiring.door(), Log.standard());
+        this(Wiring.doors(), Log.standard());
     }
 
-    CheckHandler(CheckDoor door, Log log) {
-        router = door.routes(new Router(log));
+    CheckHandler(Doors doors, Log log) {
+        router = doors.routes(new Router(log));
     }
 
     @Override

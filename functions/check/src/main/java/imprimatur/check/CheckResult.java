@@ -13,10 +13,10 @@ sealed interface CheckResult {
     record Decided(Checked checked, Quota quota, String locale) implements CheckResult {}
 
     /** A limit of the plan is reached; nothing was counted or decided. */
-    record OverLimit(QuotaVerdict verdict, Quota quota) implements CheckResult {}
+    record OverLimit(QuotaVerdict verdict, Quota quota) implements CheckResult, ModerationResult {}
 
     /** The account may not use the service. */
-    record Suspended(Suspension suspension) implements CheckResult {}
+    record Suspended(Suspension suspension) implements CheckResult, ModerationResult {}
 
     /** What is kept for a repeated request: the same answer, whoever asks again. */
     record Checked(String id, Decision decision, List<Signal> signals, QuotaVerdict usage) {

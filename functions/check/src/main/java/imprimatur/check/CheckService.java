@@ -21,11 +21,15 @@ import imprimatur.policy.DecisionRecord;
 import imprimatur.policy.Outcome;
 import imprimatur.policy.Policy;
 import imprimatur.policy.Signal;
+import imprimatur.screening.Prompt;
 import imprimatur.screening.Screener;
 import imprimatur.usage.IdempotencyStore.Claim;
+import imprimatur.usage.Probing;
 import imprimatur.usage.Quota;
 import imprimatur.usage.QuotaVerdict;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -41,12 +45,14 @@ final class CheckService {
     private final Ports ports;
     private final Policy policy;
     private final Screener screener;
+    private final Probing probing;
     private final InstantSource clock;
 
     CheckService(Ports ports, Policy policy, Screener screener, InstantSource clock) {
         this.ports = ports;
         this.policy = policy;
         this.screener = screener;
+        this.probing = new Probing(ports.attempts(), ports.tokens());
         this.clock = clock;
     }
 
@@ -64,18 +70,56 @@ final class CheckService {
      */
     CheckResult check(ApiKey key, CheckRequest request, @Nullable String idempotencyKey) {
         request.validate();
-        var account = account(key, request);
+        var account = account(accountId(key, request));
         if (account.standing(clock.instant()) instanceof Standing.Suspended suspended) {
             return new Suspended(suspended.suspension());
         }
         var work = new Work(account, request);
-        return idempotencyKey == null ? work.begin(Ids.next("chk", clock.instant())) : once(work, idempotencyKey);
+        return idempotencyKey == null ? work.begin(newId()) : once(work, request, idempotencyKey);
     }
 
-    private Account account(ApiKey key, CheckRequest request) {
-        return ports.accounts()
-                .find(accountId(key, request))
-                .orElseThrow(() -> new NotFound("there is no such account"));
+    /**
+     * Checks texts that nobody has asked to generate: each counts as a check, is decided on and recorded as one, and
+     * none counts as a generation.
+     *
+     * @param id of the whole, which the records name
+     * @throws Forbidden if the key is not of an account, or may not check
+     */
+    ModerationResult moderate(ApiKey key, String id, List<String> texts) {
+        var own = key.account();
+        if (own == null || !key.allows(Scope.CHECK)) {
+            throw new Forbidden("this needs an API key of an account, with the scope check");
+        }
+        var account = account(own);
+        if (account.standing(clock.instant()) instanceof Standing.Suspended suspended) {
+            return new Suspended(suspended.suspension());
+        }
+        var quota = Quota.of(policy.plan(account.plan()));
+        var room = ports.quotas().windows(account.id(), quota, clock.instant()).getFirst();
+        if (room.remaining() < texts.size()) {
+            return new OverLimit(room, quota);
+        }
+        var checks = new ArrayList<Checked>();
+        for (var text : texts) {
+            switch (new Work(account, text, id).begin(newId())) {
+                case Decided decided -> checks.add(decided.checked());
+                case OverLimit over -> {
+                    return over;
+                }
+                case Suspended suspended -> {
+                    return suspended;
+                }
+            }
+        }
+        return new ModerationResult.Moderated(id, checks, quota);
+    }
+
+    private String newId() {
+        return Ids.next("chk", clock.instant());
+    }
+
+    private Account account(String id) {
+        return ports.accounts().find(id).orElseThrow(() -> new NotFound("there is no such account"));
     }
 
     private static String accountId(ApiKey key, CheckRequest request) {
@@ -96,12 +140,11 @@ final class CheckService {
         return own;
     }
 
-    private CheckResult once(Work work, String idempotencyKey) {
+    private CheckResult once(Work work, CheckRequest request, String idempotencyKey) {
         var store = ports.idempotency();
         var account = work.account.id();
         var now = clock.instant();
-        var claim = store.claim(
-                account, idempotencyKey, Hashing.sha256(Json.bytes(work.request)), Ids.next("chk", now), now);
+        var claim = store.claim(account, idempotencyKey, Hashing.sha256(Json.bytes(request)), newId(), now);
         return switch (claim) {
             case Claim.Answered answered -> work.decided(Json.read(answered.answer(), Checked.class));
             case Claim.OtherBody other -> throw new Conflict("the Idempotency-Key was used for another request");
@@ -127,32 +170,61 @@ final class CheckService {
         }
     }
 
-    /** One request of an account in good standing. */
+    /** One prompt of an account in good standing. */
     private final class Work {
         private final Account account;
-        private final CheckRequest request;
-        private final String locale;
+        private final Prompt prompt;
+        private final Probing.Sender sender;
+        private final Map<String, Object> facts;
+        private final boolean generates;
         private final Quota quota;
 
+        /** A prompt that is to be generated if it is not blocked. */
         private Work(Account account, CheckRequest request) {
+            this(
+                    account,
+                    request.toPrompt(request.locale() == null ? account.locale() : request.locale()),
+                    sender(account, request.client()),
+                    request.facts(),
+                    true);
+        }
+
+        /** A text that is only to be looked at. */
+        private Work(Account account, String text, String moderationId) {
+            this(
+                    account,
+                    new Prompt(text, null, account.locale()),
+                    sender(account, null),
+                    Map.of("prompt.moderation_id", moderationId),
+                    false);
+        }
+
+        private Work(
+                Account account, Prompt prompt, Probing.Sender sender, Map<String, Object> known, boolean generates) {
             this.account = account;
-            this.request = request;
-            this.locale = request.locale() == null ? account.locale() : request.locale();
+            this.prompt = prompt;
+            this.sender = sender;
+            this.generates = generates;
+            this.facts = new HashMap<>(known);
+            this.facts.put("account.plan", account.plan());
+            this.facts.put("account.strikes", account.strikes().size());
             this.quota = Quota.of(policy.plan(account.plan()));
         }
 
         private CheckResult begin(String id) {
-            var signals = screener.screen(request.toPrompt(locale)).signals();
-            var facts = request.facts();
-            facts.put("account.plan", account.plan());
-            facts.put("account.strikes", account.strikes().size());
-            var decision = policy.decide(signals, facts);
-            var generation = decision.outcome() != Outcome.BLOCK;
             var now = clock.instant();
-            var verdict = ports.quotas().admit(account.id(), quota, generation, now);
+            var screening = screener.screen(prompt);
+            var trial = probing.look(sender, prompt.text(), screening.canonical(), now);
+            var signals = new ArrayList<>(screening.signals());
+            trial.signal().ifPresent(signals::add);
+            var decision = decide(signals);
+            var blocked = decision.outcome() == Outcome.BLOCK;
+            var allowed = trial.slowed() ? quota.slowed() : quota;
+            var verdict = ports.quotas().admit(account.id(), allowed, generates && !blocked, now);
             if (!verdict.admitted()) {
-                return new OverLimit(verdict, quota);
+                return new OverLimit(verdict, allowed);
             }
+            trial.decided(blocked);
             ports.decisions()
                     .put(new DecisionRecord(
                             id,
@@ -162,9 +234,19 @@ final class CheckService {
                             decision,
                             signals,
                             facts,
-                            request.prompt(),
+                            prompt.text(),
                             null));
             return announced(id, decision, signals, verdict);
+        }
+
+        /** As the policy says; of what it would have a person look at, with a second opinion, which is kept too. */
+        private Decision decide(List<Signal> signals) {
+            var decision = policy.decide(signals, facts);
+            if (decision.outcome() != Outcome.REVIEW
+                    || !signals.addAll(ports.second().of(prompt.text()))) {
+                return decision;
+            }
+            return policy.decide(signals, facts);
         }
 
         /** Goes on where an earlier attempt stopped: what it recorded it had also counted. */
@@ -192,7 +274,13 @@ final class CheckService {
         }
 
         private Decided decided(Checked checked) {
-            return new Decided(checked, quota, locale);
+            return new Decided(checked, quota, prompt.locale());
         }
+    }
+
+    private static Probing.Sender sender(Account account, CheckRequest.@Nullable Client client) {
+        return client == null
+                ? new Probing.Sender(account.id(), null, null)
+                : new Probing.Sender(account.id(), client.ip(), client.deviceId());
     }
 }

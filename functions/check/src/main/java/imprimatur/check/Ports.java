@@ -2,7 +2,10 @@ package imprimatur.check;
 
 import imprimatur.accounts.AccountStore;
 import imprimatur.base.DomainEvents;
+import imprimatur.base.Tokens;
 import imprimatur.policy.DecisionStore;
+import imprimatur.policy.SecondOpinion;
+import imprimatur.usage.AttemptStore;
 import imprimatur.usage.IdempotencyStore;
 import imprimatur.usage.QuotaStore;
 
@@ -12,4 +15,7 @@ record Ports(
         QuotaStore quotas,
         DecisionStore decisions,
         IdempotencyStore idempotency,
+        AttemptStore attempts,
+        Tokens tokens,
+        SecondOpinion second,
         DomainEvents events) {}

@@ -1,6 +1,7 @@
 package imprimatur.check;
 
 import imprimatur.aws.http.Response;
+import imprimatur.check.CheckResult.OverLimit;
 import imprimatur.usage.Quota;
 import imprimatur.usage.QuotaVerdict;
 import imprimatur.usage.Window;
@@ -22,6 +23,12 @@ final class RateLimits {
                 .with(
                         "ratelimit",
                         "\"%s\";r=%d;t=%d".formatted(verdict.window(), verdict.remaining(), wait(verdict, now)));
+    }
+
+    /** On an answer that the limit is reached, with the time to wait. */
+    static Response refuse(Response response, OverLimit over, Instant now) {
+        return on(response, over.verdict(), over.quota(), now)
+                .with("retry-after", Long.toString(wait(over.verdict(), now)));
     }
 
     /** Whole seconds until the window starts anew; at least 1, so that nobody comes back at once. */

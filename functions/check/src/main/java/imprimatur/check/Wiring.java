@@ -1,12 +1,16 @@
 package imprimatur.check;
 
+import imprimatur.aws.BedrockSecondOpinion;
 import imprimatur.aws.Clients;
 import imprimatur.aws.DynamoAccounts;
+import imprimatur.aws.DynamoAttempts;
 import imprimatur.aws.DynamoDecisions;
 import imprimatur.aws.DynamoIdempotency;
 import imprimatur.aws.DynamoQuotas;
 import imprimatur.aws.Environment;
 import imprimatur.aws.EventBridgeEvents;
+import imprimatur.aws.KmsTokens;
+import imprimatur.aws.Log;
 import imprimatur.policy.PolicyLoader;
 import imprimatur.screening.Prompt;
 import imprimatur.screening.Screener;
@@ -20,13 +24,14 @@ final class Wiring {
 
     private Wiring() {}
 
-    static CheckDoor door() {
+    static Doors doors() {
         var environment = Environment.read();
         var clients = new Clients();
         var clock = InstantSource.system();
         var accounts = new DynamoAccounts(clients.dynamo(), environment.accountsTable(), clock);
         var policy = PolicyLoader.bundled();
         var screener = Screener.bundled();
+        screener.warmUp();
         for (var i = 0; i < WARM_UP_ROUNDS; i++) {
             var warm = screener.screen(new Prompt("a l1ghthouse at dawn, (oil painting:1.2)", "blurry", "en"));
             policy.decide(warm.signals(), Map.of());
@@ -37,8 +42,11 @@ final class Wiring {
                 new DynamoDecisions(
                         clients.dynamo(), environment.decisionsTable(), environment.decisionRetentionDays()),
                 new DynamoIdempotency(clients.dynamo(), environment.usageTable()),
+                new DynamoAttempts(clients.dynamo(), environment.usageTable()),
+                new KmsTokens(clients.kms(), environment.tokenKeyId()),
+                BedrockSecondOpinion.of(environment, clients, Log.standard(), clock),
                 new EventBridgeEvents(clients.events(), environment.eventBus()));
         var service = new CheckService(ports, policy, screener, clock);
-        return new CheckDoor(accounts, service, environment.publicOrigin(), clock);
+        return new Doors(accounts, service, environment.publicOrigin(), clock);
     }
 }

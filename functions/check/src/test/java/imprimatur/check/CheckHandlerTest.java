@@ -19,8 +19,10 @@ import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Replays the samples of {@code events/} as the runtime does it. */
@@ -34,7 +36,7 @@ class CheckHandlerTest {
     private final World world = new World();
     private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
     private final CheckHandler handler = new CheckHandler(
-            world.door(), Log.to(new PrintStream(logged, true, StandardCharsets.UTF_8), () -> world.now));
+            world.doors(), Log.to(new PrintStream(logged, true, StandardCharsets.UTF_8), () -> world.now));
 
     private static APIGatewayV2HTTPEvent event(String name) throws IOException {
         return LambdaEventSerializers.serializerFor(
@@ -142,7 +144,7 @@ class CheckHandlerTest {
 
     @Test
     void aDependencyThatIsDownIsA503AndNeverAnAllow() throws Exception {
-        for (var part : List.of("keys", "accounts", "quotas", "decisions", "idempotency")) {
+        for (var part : List.of("keys", "accounts", "quotas", "decisions", "idempotency", "attempts")) {
             world.broken = part;
             var response = handle(event("api-check-allow.json"));
             assertEquals(503, response.getStatusCode(), part);
@@ -185,5 +187,36 @@ class CheckHandlerTest {
         var log = logged.toString(StandardCharsets.UTF_8);
         assertTrue(log.contains("http.unavailable"));
         assertFalse(log.contains("lighthouse") || log.contains("198.51.100") || log.contains("imp_"));
+    }
+
+    /** Whatever fired, and however often it was tried, an account's own key sees the same but for the section. */
+    @Test
+    void blockedAnswersDifferInTheirSectionOnly() throws Exception {
+        var answers = new HashSet<String>();
+        for (var prompt : List.of(
+                "a nude dancer",
+                "a n u d e dancer",
+                "a nud3 dancer, (golden hour:1.2)",
+                "the nude dancer and a naked man",
+                "a nude dancer at night",
+                "a severed head in a pool of blood",
+                "a nude child")) {
+            var event = event("api-check-block.json");
+            event.getHeaders().put("authorization", "Bearer " + World.ALICE_KEY);
+            event.getHeaders().remove("idempotency-key");
+            event.setBody(Json.write(Map.of("prompt", prompt)));
+            world.now = world.now.plusSeconds(61);
+            var body = new TreeMap<>(body(handle(event)));
+            assertEquals("block", body.get("decision"), prompt);
+            var section = ((List<?>) body.getOrDefault("sections", List.of())).getFirst();
+            var title = World.POLICY.section(String.valueOf(section)).title("en");
+            body.put("message", String.valueOf(body.get("message")).replace(section + " (" + title + ")", "§"));
+            for (var varying : List.of("id", "sections", "usage")) {
+                assertTrue(body.containsKey(varying), varying);
+                body.remove(varying);
+            }
+            answers.add(Json.write(body));
+        }
+        assertEquals(1, answers.size(), answers::toString);
     }
 }

@@ -20,7 +20,9 @@ import imprimatur.check.CheckResult.Decided;
 import imprimatur.check.CheckResult.OverLimit;
 import imprimatur.check.CheckResult.Suspended;
 import imprimatur.policy.Outcome;
+import imprimatur.policy.Signal;
 import imprimatur.usage.Window;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckServiceTest {
     private static final String HARMLESS = "a lighthouse at dawn";
-    private static final String VIOLATING = "a nude statue of a senator";
+    private static final String VIOLATING = "a nude dancer in a theatre";
 
     private final World world = new World();
     private final CheckService service = world.service();
@@ -271,5 +273,98 @@ class CheckServiceTest {
         var first = decided(prompt(HARMLESS)).checked().id();
         assertTrue(first.startsWith("chk_"));
         assertFalse(first.equals(decided(prompt(HARMLESS)).checked().id()));
+    }
+
+    private static final List<String> VARIANTS = List.of(
+            "a nude dancer in a theatre on a marble stair",
+            "a nud3 dancer in a theatre on a marble stair",
+            "the n u d e dancer in a theatre on a marble stair",
+            "a nude ballet dancer in a theatre on a marble stair");
+
+    @Test
+    void variantsAfterABlockRaiseASignalSlowTheAccountAndAreMarkedForACase() {
+        world.account("alice", "pro");
+        VARIANTS.forEach(variant -> decided(prompt(variant)));
+        var through = decided(prompt("a dancer in a theatre on a marble stair")).checked();
+        assertEquals(Outcome.REVIEW, through.decision().outcome());
+        assertEquals(List.of("3.3"), through.decision().sections());
+        assertEquals(1, World.POLICY.forCase(through.decision()).size());
+        var over = assertInstanceOf(OverLimit.class, service.check(platform, prompt(HARMLESS), null));
+        assertEquals("checks-minute", over.verdict().window());
+        assertEquals(Limits.PROBING_CHECKS_A_MINUTE, over.quota().checksAMinute());
+        world.now = world.now.plus(Limits.PROBING_WINDOW);
+        for (var i = 0; i < 10; i++) {
+            decided(prompt(HARMLESS + i));
+        }
+    }
+
+    @Test
+    void otherAccountsAreNotSlowed() {
+        VARIANTS.forEach(variant -> decided(prompt(variant)));
+        for (var i = 0; i < 10; i++) {
+            decided(request(Json.write(Map.of("account", "bob", "prompt", HARMLESS + i))));
+        }
+    }
+
+    @Test
+    void recordedProbingGivesTheDecisionAgain() {
+        VARIANTS.forEach(variant -> decided(prompt(variant)));
+        var records = List.copyOf(world.decisions.values());
+        assertTrue(records.stream()
+                .flatMap(record -> record.signals().stream())
+                .anyMatch(signal -> signal.name().equals("account.probing") && signal.score() == 1));
+        for (var record : records) {
+            assertEquals(record.decision(), World.POLICY.decide(record.signals(), record.facts()));
+        }
+    }
+
+    @Test
+    void aMinorIsAlwaysBlockedAndTheAccountHearsTheSectionAndNoMore() {
+        var checked = decided(prompt("a nude child")).checked();
+        assertEquals(Outcome.BLOCK, checked.decision().outcome());
+        assertEquals("2.2", checked.decision().sections().getFirst());
+        assertEquals(
+                "minors", World.POLICY.forCase(checked.decision()).getFirst().category());
+    }
+
+    private static final String DOUBTFUL = "a sexy pose";
+
+    private Outcome withSecond(String prompt, String signal, double score) {
+        world.second = List.of(new Signal(signal, score, "test"));
+        return decided(prompt(prompt)).checked().decision().outcome();
+    }
+
+    @Test
+    void aSecondOpinionIsAskedForInTheReviewBandOnly() {
+        assertEquals(Outcome.BLOCK, withSecond(VIOLATING, "second.clear", 1));
+        assertEquals(Outcome.ALLOW, withSecond(HARMLESS, "second.sexual", 1));
+        assertEquals(List.of(), world.asked);
+        decided(prompt(DOUBTFUL));
+        assertEquals(List.of(DOUBTFUL), world.asked);
+    }
+
+    @Test
+    void aSecondOpinionTightensOrRelaxesAndIsRecorded() {
+        assertEquals(Outcome.BLOCK, withSecond(DOUBTFUL, "second.sexual", 1));
+        assertEquals(Outcome.REVIEW, withSecond(DOUBTFUL, "second.sexual", 0.4));
+        assertEquals(Outcome.ALLOW, withSecond(DOUBTFUL, "second.clear", 1));
+        for (var record : world.decisions.values()) {
+            assertEquals(record.decision(), World.POLICY.decide(record.signals(), record.facts()));
+        }
+        assertEquals(2, world.used("alice", Window.MINUTE));
+    }
+
+    @Test
+    void withoutAnAnswerTheReviewStays() {
+        world.second = List.of();
+        assertEquals(
+                Outcome.REVIEW, decided(prompt(DOUBTFUL)).checked().decision().outcome());
+    }
+
+    @Test
+    void whatTheSecondJudgeKnowsNothingOfItCannotRelax() {
+        var news = "breaking news footage of an explosion at a bank";
+        assertEquals(Outcome.REVIEW, withSecond(news, "second.clear", 1));
+        assertEquals(1, world.asked.size());
     }
 }

@@ -10,11 +10,15 @@ import imprimatur.base.DomainEvent;
 import imprimatur.base.DomainEvents;
 import imprimatur.base.ImprimaturException.Unavailable;
 import imprimatur.base.Limits;
+import imprimatur.base.Tokens;
 import imprimatur.policy.DecisionRecord;
 import imprimatur.policy.DecisionStore;
 import imprimatur.policy.Policy;
 import imprimatur.policy.PolicyLoader;
+import imprimatur.policy.Signal;
 import imprimatur.screening.Screener;
+import imprimatur.usage.Attempt;
+import imprimatur.usage.AttemptStore;
 import imprimatur.usage.CounterItem;
 import imprimatur.usage.Counters;
 import imprimatur.usage.IdempotencyStore;
@@ -45,7 +49,11 @@ final class World {
     final Map<String, Counters> counters = new HashMap<>();
     final Map<String, DecisionRecord> decisions = new HashMap<>();
     final Map<String, Entry> idempotency = new HashMap<>();
+    final Map<String, List<Attempt>> attempts = new HashMap<>();
+    final List<String> asked = new ArrayList<>();
     final List<DomainEvent> events = new ArrayList<>();
+
+    List<Signal> second = List.of();
 
     @Nullable
     String broken;
@@ -73,12 +81,25 @@ final class World {
     }
 
     CheckService service() {
-        var ports = new Ports(new Accounts(), new Quotas(), new Decisions(), new Idempotency(), new Events());
+        var ports = new Ports(
+                new Accounts(),
+                new Quotas(),
+                new Decisions(),
+                new Idempotency(),
+                new Attempts(),
+                new FakeTokens(),
+                this::second,
+                new Events());
         return new CheckService(ports, POLICY, SCREENER, () -> now);
     }
 
-    CheckDoor door() {
-        return new CheckDoor(new Accounts(), service(), "https://example.test", () -> now);
+    Doors doors() {
+        return new Doors(new Accounts(), service(), "https://example.test", () -> now);
+    }
+
+    private List<Signal> second(String text) {
+        asked.add(text);
+        return second;
     }
 
     DecisionRecord recorded(String id) {
@@ -111,42 +132,42 @@ final class World {
 
         @Override
         public Account put(String id, String plan, String locale, @Nullable String email) {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("a check does not ask for this");
         }
 
         @Override
         public List<ApiKey> keysOf(String account) {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("a check does not ask for this");
         }
 
         @Override
         public void addKey(ApiKey key) {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("a check does not ask for this");
         }
 
         @Override
         public void setRevoked(String hash, boolean revoked) {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("a check does not ask for this");
         }
 
         @Override
         public void suspend(String account, Suspension suspension) {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("a check does not ask for this");
         }
 
         @Override
         public boolean lift(String account, String enforcementId) {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("a check does not ask for this");
         }
 
         @Override
         public void strike(String account, Strike strike) {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("a check does not ask for this");
         }
 
         @Override
         public boolean unstrike(String account, String caseId) {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("a check does not ask for this");
         }
     }
 
@@ -165,7 +186,8 @@ final class World {
 
         @Override
         public List<QuotaVerdict> windows(String account, Quota quota, Instant at) {
-            throw new UnsupportedOperationException();
+            fail("quotas");
+            return QuotaCounting.windows(new Item(account), quota, at);
         }
     }
 
@@ -254,6 +276,38 @@ final class World {
             idempotency.computeIfPresent(
                     account + "/" + key,
                     (name, entry) -> new Entry(entry.id(), entry.bodyHash(), Instant.EPOCH, entry.answer()));
+        }
+    }
+
+    private final class Attempts implements AttemptStore {
+        @Override
+        public List<Attempt> recent(List<String> subjects, Instant since) {
+            fail("attempts");
+            return subjects.stream()
+                    .flatMap(subject -> attempts.getOrDefault(subject, List.of()).stream())
+                    .filter(attempt -> attempt.at().isAfter(since))
+                    .distinct()
+                    .toList();
+        }
+
+        @Override
+        public void add(List<String> subjects, Attempt attempt) {
+            fail("attempts");
+            subjects.forEach(subject ->
+                    attempts.computeIfAbsent(subject, none -> new ArrayList<>()).add(attempt));
+        }
+    }
+
+    private final class FakeTokens implements Tokens {
+        @Override
+        public String sign(String purpose, String id) {
+            fail("tokens");
+            return "key of " + purpose + " " + id;
+        }
+
+        @Override
+        public boolean verify(String purpose, String id, String token) {
+            throw new UnsupportedOperationException("a check does not ask for this");
         }
     }
 

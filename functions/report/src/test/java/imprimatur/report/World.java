@@ -153,47 +153,47 @@ final class World {
 
         @Override
         public Account put(String id, String plan, String locale, @Nullable String email) {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("a report does not ask for this");
         }
 
         @Override
         public Optional<ApiKey> key(String hash) {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("a report does not ask for this");
         }
 
         @Override
         public List<ApiKey> keysOf(String account) {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("a report does not ask for this");
         }
 
         @Override
         public void addKey(ApiKey key) {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("a report does not ask for this");
         }
 
         @Override
         public void setRevoked(String hash, boolean revoked) {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("a report does not ask for this");
         }
 
         @Override
         public void suspend(String account, Suspension suspension) {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("a report does not ask for this");
         }
 
         @Override
         public boolean lift(String account, String enforcementId) {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("a report does not ask for this");
         }
 
         @Override
         public void strike(String account, Strike strike) {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("a report does not ask for this");
         }
 
         @Override
         public boolean unstrike(String account, String caseId) {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("a report does not ask for this");
         }
     }
 }

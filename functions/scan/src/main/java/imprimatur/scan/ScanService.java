@@ -31,7 +31,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -369,19 +368,8 @@ public final class ScanService {
             String explanation,
             @Nullable String imageId,
             String account) {
-        return new Notice(
-                Notice.idOf(decisionId),
-                Notice.Channel.SCAN,
-                at,
-                section,
-                explanation,
-                List.of(),
-                imageId,
-                account,
-                null,
-                null,
-                true,
-                "en");
+        return Notice.bySystem(
+                Notice.idOf(decisionId), Notice.Channel.SCAN, at, section, explanation, imageId, account);
     }
 
     private Instant due(Notice notice) {

@@ -88,7 +88,12 @@ public final class Clients {
         return config -> config.apiCallTimeout(call).apiCallAttemptTimeout(attempt);
     }
 
-    private static <T> Supplier<T> once(Supplier<T> make) {
+    /** What all clients send by. */
+    SdkHttpClient http() {
+        return http.get();
+    }
+
+    static <T> Supplier<T> once(Supplier<T> make) {
         return new Supplier<>() {
             private @Nullable T made;
 

@@ -92,23 +92,16 @@ public final class DynamoImages implements ImageStore {
 
     @Override
     public Optional<ImageRecord> remove(String id, String enforcementId) {
-        try {
-            var item = dynamo.updateItem(request -> request.tableName(table)
-                            .key(key(id))
-                            .updateExpression("SET state_before = #state, #state = :removed, removed_by = :enforcement")
-                            .conditionExpression("#state IN (:allowed, :review)")
-                            .expressionAttributeNames(Map.of("#state", "state"))
-                            .expressionAttributeValues(Map.of(
-                                    ":removed", state(ImageState.REMOVED),
-                                    ":allowed", state(ImageState.ALLOWED),
-                                    ":review", state(ImageState.REVIEW),
-                                    ":enforcement", s(enforcementId)))
-                            .returnValues(ReturnValue.ALL_NEW))
-                    .attributes();
-            return Optional.of(read(item));
-        } catch (ConditionalCheckFailedException e) {
-            return find(id).filter(image -> enforcementId.equals(image.removedBy()));
-        }
+        return change(
+                        id,
+                        "SET state_before = #state, #state = :removed, removed_by = :enforcement",
+                        "#state IN (:allowed, :review)",
+                        Map.of(
+                                ":removed", state(ImageState.REMOVED),
+                                ":allowed", state(ImageState.ALLOWED),
+                                ":review", state(ImageState.REVIEW),
+                                ":enforcement", s(enforcementId)))
+                .or(() -> find(id).filter(image -> enforcementId.equals(image.removedBy())));
     }
 
     @Override
@@ -145,16 +138,28 @@ public final class DynamoImages implements ImageStore {
         if (held.isEmpty() || held.get().state() == ImageState.ALLOWED) {
             return held;
         }
+        return change(
+                id,
+                "SET #state = :allowed",
+                "#state = :review AND decision_id = :decision",
+                Map.of(
+                        ":allowed", state(ImageState.ALLOWED),
+                        ":review", state(ImageState.REVIEW),
+                        ":decision", s(decisionId)));
+    }
+
+    /**
+     * Changes a record whose {@code #state} fits; the record as it is then, empty where the condition does not hold.
+     */
+    private Optional<ImageRecord> change(
+            String id, String update, String condition, Map<String, AttributeValue> values) {
         try {
             var item = dynamo.updateItem(request -> request.tableName(table)
                             .key(key(id))
-                            .updateExpression("SET #state = :allowed")
-                            .conditionExpression("#state = :review AND decision_id = :decision")
+                            .updateExpression(update)
+                            .conditionExpression(condition)
                             .expressionAttributeNames(Map.of("#state", "state"))
-                            .expressionAttributeValues(Map.of(
-                                    ":allowed", state(ImageState.ALLOWED),
-                                    ":review", state(ImageState.REVIEW),
-                                    ":decision", s(decisionId)))
+                            .expressionAttributeValues(values)
                             .returnValues(ReturnValue.ALL_NEW))
                     .attributes();
             return Optional.of(read(item));

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * The environment of a function, read once; docs/architecture.md says what each variable is for.
  *
  * @param publicOrigin without a slash at the end
+ * @param guardrailId of the Bedrock guardrail that gives second opinions; null for none
  */
 public record Environment(
         String accountsTable,
@@ -32,7 +33,9 @@ public record Environment(
         String publicOrigin,
         Classifier classifier,
         int evidenceRetentionDays,
-        int decisionRetentionDays) {
+        int decisionRetentionDays,
+        @Nullable String guardrailId,
+        String guardrailVersion) {
 
     /** Which image classifier serves: the local models alone, or Rekognition for the uncertain band. */
     public enum Classifier {
@@ -76,7 +79,9 @@ public record Environment(
                 in.text("PUBLIC_ORIGIN").replaceAll("/+$", ""),
                 in.classifier("CLASSIFIER"),
                 in.days("EVIDENCE_RETENTION_DAYS"),
-                in.days("DECISION_RETENTION_DAYS"));
+                in.days("DECISION_RETENTION_DAYS"),
+                in.textOrNull("GUARDRAIL_ID"),
+                in.text("GUARDRAIL_VERSION"));
     }
 
     private record Reader(Function<String, @Nullable String> lookup) {
@@ -86,6 +91,12 @@ public record Environment(
                 throw new IllegalStateException("the environment variable " + name + " is missing");
             }
             return value;
+        }
+
+        @Nullable
+        String textOrNull(String name) {
+            var value = lookup.apply(name);
+            return value == null || value.isBlank() ? null : value;
         }
 
         Classifier classifier(String name) {

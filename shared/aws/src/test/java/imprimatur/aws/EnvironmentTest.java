@@ -1,6 +1,7 @@
 package imprimatur.aws;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -36,7 +37,8 @@ class EnvironmentTest {
             "PUBLIC_ORIGIN",
             "CLASSIFIER",
             "EVIDENCE_RETENTION_DAYS",
-            "DECISION_RETENTION_DAYS");
+            "DECISION_RETENTION_DAYS",
+            "GUARDRAIL_VERSION");
 
     @Test
     void everyVariableIsRead() {
@@ -45,6 +47,16 @@ class EnvironmentTest {
         assertEquals("https://images.example", environment.publicOrigin());
         assertEquals(Environment.Classifier.LOCAL, environment.classifier());
         assertEquals(30, environment.decisionRetentionDays());
+    }
+
+    @Test
+    void theGuardrailMayBeMissingOrEmpty() {
+        var variables = variables();
+        assertNull(Environment.from(variables::get).guardrailId());
+        variables.put("GUARDRAIL_ID", "");
+        assertNull(Environment.from(variables::get).guardrailId());
+        variables.put("GUARDRAIL_ID", "gr-1");
+        assertEquals("gr-1", Environment.from(variables::get).guardrailId());
     }
 
     @ParameterizedTest

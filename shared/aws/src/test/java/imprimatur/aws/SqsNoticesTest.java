@@ -7,7 +7,6 @@ import imprimatur.cases.Notice;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -16,19 +15,8 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 class SqsNoticesTest {
-    private static final Notice NOTICE = new Notice(
-            "ntc_1",
-            Notice.Channel.FORM,
-            Instant.parse("2026-05-04T10:00:00Z"),
-            "2.3",
-            "伤口特写 \"quoted\"",
-            List.of("https://images.example/v1/images/img01"),
-            null,
-            null,
-            null,
-            "reader@example.com",
-            true,
-            "zh");
+    private static final Notice NOTICE = Notice.bySystem(
+            "ntc_1", Notice.Channel.USAGE, Instant.parse("2026-05-04T10:00:00Z"), "3.3", "probing", null, "alice");
 
     @Test
     void aNoticeThatTheQueueDoesNotTakeIsNotAccepted() {

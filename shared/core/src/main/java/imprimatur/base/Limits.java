@@ -112,5 +112,31 @@ public final class Limits {
     public static final Duration DAILY_USAGE_KEPT = Duration.ofDays(400);
     public static final int USAGE_DAYS_SHOWN = 31;
 
+    /** Within which variants of a refused prompt are counted, and for which an account that probes is slowed. */
+    public static final Duration PROBING_WINDOW = Duration.ofMinutes(10);
+
+    /** Refused prompts that a further one resembles before its sender is held to be probing. */
+    public static final int PROBING_VARIANTS = 3;
+
+    /** Checks that a probing account has a minute, where its plan has more. */
+    public static final int PROBING_CHECKS_A_MINUTE = 5;
+
+    /** Refused prompts that are remembered of an account, a device or an address. */
+    public static final int ATTEMPTS_KEPT = 16;
+
+    /** Of a prompt, the part that it is recognised by. */
+    public static final int SKETCHED_CHARS = 4_000;
+
+    /** Texts in one request of {@code POST /v1/moderations}; each counts as a check. */
+    public static final int MODERATION_INPUTS = 32;
+
+    /** How long a second opinion is waited for. */
+    public static final Duration SECOND_OPINION = Duration.ofMillis(1_500);
+
+    /** Failures in a row after which a service is not called for a while. */
+    public static final int BREAKER_FAILURES = 3;
+
+    public static final Duration BREAKER_PAUSE = Duration.ofSeconds(30);
+
     private Limits() {}
 }

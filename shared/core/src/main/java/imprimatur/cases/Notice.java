@@ -41,6 +41,22 @@ public record Notice(
         urls = List.copyOf(urls);
     }
 
+    /**
+     * What the system itself has noticed: in good faith, of no reporter, with nothing but ids for the content.
+     *
+     * @param channel {@link Channel#SCAN} or {@link Channel#USAGE}
+     */
+    public static Notice bySystem(
+            String id,
+            Channel channel,
+            Instant at,
+            @Nullable String section,
+            String explanation,
+            @Nullable String imageId,
+            String account) {
+        return new Notice(id, channel, at, section, explanation, List.of(), imageId, account, null, null, true, "en");
+    }
+
     /** The id of the notice that the scan makes of its decision on an image, {@code img_…}. */
     public static String idOf(String decisionId) {
         return decisionId.replace("img_", "ntc_");

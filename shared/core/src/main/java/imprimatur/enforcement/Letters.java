@@ -9,7 +9,6 @@ import imprimatur.cases.CaseStore;
 import imprimatur.cases.ReporterLetters;
 import imprimatur.policy.Policy;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -61,18 +60,10 @@ public final class Letters {
         var locale = account.map(Account::locale).orElse("en");
         var to = account.flatMap(found -> Optional.ofNullable(found.email()));
         var section = policy.section(enforcement.section());
-        var words = LetterTemplate.words(locale);
         var values = StatementOfReasons.facts(enforcement, section, locale);
         values.put("appeal", appeal.id());
         values.put("reason", requireNonNullElse(appeal.decisionReason(), ""));
-        values.put(
-                "restored",
-                StatementOfReasons.list(
-                        enforcement,
-                        enforcement.sanctions().stream()
-                                .map(sanction -> StatementOfReasons.word(
-                                        words, "undo_" + sanction.kind().name().toLowerCase(Locale.ROOT)))
-                                .toList()));
+        values.put("restored", StatementOfReasons.sanctions(policy, enforcement, locale, true));
         var letter = appeal.state() == Appeal.State.OVERTURNED ? "appeal_overturned" : "appeal_upheld";
         to.ifPresent(address -> mail.send(LetterTemplate.of(letter, locale).mail(address, values)));
         return to.isPresent();

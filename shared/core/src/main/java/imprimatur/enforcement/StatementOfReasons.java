@@ -2,6 +2,7 @@ package imprimatur.enforcement;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import imprimatur.base.Mail;
+import imprimatur.policy.Policy;
 import imprimatur.policy.Section;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -19,13 +20,14 @@ import org.jspecify.annotations.Nullable;
  * noticed something, never which or how.
  *
  * @param locale of the account, a BCP 47 tag; Chinese letters for Chinese, English for every other language
+ * @param policy whose words on section and sanctions are quoted
  * @param appealLink where the appeal is made
  * @param appealUntil until when
  */
 public record StatementOfReasons(
         String locale,
         Enforcement enforcement,
-        Section section,
+        Policy policy,
         Detection detection,
         String appealLink,
         Instant appealUntil) {
@@ -70,12 +72,19 @@ public record StatementOfReasons(
                 .toList();
     }
 
+    /** The section that was violated. */
+    public Section section() {
+        return policy.section(enforcement.section());
+    }
+
     /** The statement as a letter. */
     public Mail mail(String to) {
         var words = LetterTemplate.words(locale);
+        var section = section();
         var values = facts(enforcement, section, locale);
-        values.put("measures", measures(words));
+        values.put("measures", sanctions(policy, enforcement, locale, false));
         values.put("rule", section.text(locale));
+        values.put("guidance", section.letter(locale));
         values.put("reason", reason());
         values.put("content", content(words));
         values.put("detected", word(words, "detected_" + detection.name().toLowerCase(Locale.ROOT)));
@@ -107,14 +116,19 @@ public record StatementOfReasons(
         return values;
     }
 
-    /** A list of phrases about each sanction. */
-    static String list(Enforcement enforcement, List<String> phrases) {
-        var values = Map.of(
-                "count", Integer.toString(Sanctions.removed(enforcement).size()),
-                "until", Sanctions.until(enforcement).map(TIME::format).orElse(""),
-                "amount", Long.toString(Sanctions.forfeited(enforcement)));
-        return phrases.stream()
-                .map(phrase -> "- " + LetterTemplate.fill(phrase, values))
+    /** A list of what was done, or of what was taken back, sanction by sanction, in the policy's words. */
+    static String sanctions(Policy policy, Enforcement enforcement, String locale, boolean undone) {
+        var values = new HashMap<String, String>();
+        values.put("count", Integer.toString(Sanctions.removed(enforcement).size()));
+        values.put("until", Sanctions.until(enforcement).map(TIME::format).orElse(""));
+        values.put("amount", Long.toString(Sanctions.forfeited(enforcement)));
+        return enforcement.sanctions().stream()
+                .map(sanction -> {
+                    var texts = policy.sanction(sanction.kind().name().toLowerCase(Locale.ROOT));
+                    values.put("section", texts.section());
+                    var text = undone ? texts.undone().in(locale) : texts.applied(sanction.days() == null, locale);
+                    return "- " + LetterTemplate.fill(text, values);
+                })
                 .collect(Collectors.joining("\n"));
     }
 
@@ -126,14 +140,6 @@ public record StatementOfReasons(
         return word;
     }
 
-    private String measures(Map<String, String> words) {
-        return list(
-                enforcement,
-                enforcement.sanctions().stream()
-                        .map(sanction -> word(words, phrase(sanction)))
-                        .toList());
-    }
-
     private String content(Map<String, String> words) {
         var images = images();
         return images.isEmpty()
@@ -141,15 +147,5 @@ public record StatementOfReasons(
                 : LetterTemplate.fill(
                         word(words, enforcement.automated() ? "content_blocked" : "content_images"),
                         Map.of("count", Integer.toString(images.size()), "images", images.getFirst()));
-    }
-
-    private static String phrase(Sanction sanction) {
-        return switch (sanction.kind()) {
-            case WARN -> "warn";
-            case REMOVE_CONTENT -> "remove_content";
-            case SUSPEND -> sanction.days() == null ? "suspend_for_good" : "suspend_until";
-            case FORFEIT_CREDITS -> "forfeit_credits";
-            case LEGAL -> "legal";
-        };
     }
 }

@@ -45,7 +45,7 @@ public final class Statements {
         return new StatementOfReasons(
                 accounts.find(enforcement.account()).map(Account::locale).orElse("en"),
                 enforcement,
-                policy.section(enforcement.section()),
+                policy,
                 detection(enforcement),
                 appealLink(enforcement.id()),
                 told.plus(Limits.APPEAL_WINDOW));

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A policy that was checked and compiled: what is forbidden, which signals show it, and what follows. Immutable; every
@@ -24,12 +25,9 @@ public final class Policy {
     private final Vocabulary vocabulary;
     private final List<Rule> rules;
     private final Map<String, Plan> plans;
-    private final List<LadderRule> ladder;
-    private final ApprovalRule approval;
-    private final Map<String, Duration> deadlines;
-    private final Duration defaultDeadline;
-    private final Map<Outcome, Texts> messages;
-    private final Texts appeal;
+    private final Consequences consequences;
+    private final Wording wording;
+    private final @Nullable OpenAiMapping openAi;
 
     Policy(
             String version,
@@ -38,24 +36,18 @@ public final class Policy {
             Vocabulary vocabulary,
             List<Rule> rules,
             Map<String, Plan> plans,
-            List<LadderRule> ladder,
-            ApprovalRule approval,
-            Map<String, Duration> deadlines,
-            Duration defaultDeadline,
-            Map<Outcome, Texts> messages,
-            Texts appeal) {
+            Consequences consequences,
+            Wording wording,
+            @Nullable OpenAiMapping openAi) {
         this.version = version;
         this.service = service;
         this.sections = new LinkedHashMap<>(sections);
         this.vocabulary = vocabulary;
         this.rules = List.copyOf(rules);
         this.plans = new LinkedHashMap<>(plans);
-        this.ladder = List.copyOf(ladder);
-        this.approval = approval;
-        this.deadlines = Map.copyOf(deadlines);
-        this.defaultDeadline = defaultDeadline;
-        this.messages = Map.copyOf(messages);
-        this.appeal = appeal;
+        this.consequences = consequences;
+        this.wording = wording;
+        this.openAi = openAi;
     }
 
     public String version() {
@@ -81,11 +73,63 @@ public final class Policy {
                 fired.stream().map(FiredRule::outcome).max(Outcome::compareTo).orElse(Outcome.ALLOW);
         var gravestFirst = fired.stream()
                 .filter(rule -> rule.outcome() != Outcome.ALLOW)
-                .sorted(comparing(FiredRule::severity, reverseOrder()))
+                .sorted(comparing(FiredRule::outcome, reverseOrder())
+                        .thenComparing(FiredRule::severity, reverseOrder()))
                 .map(FiredRule::section)
                 .distinct()
                 .toList();
         return new Decision(outcome, gravestFirst, fired, version);
+    }
+
+    /**
+     * The rules of a decision for whose sake a person must see it, whatever else comes of it: all on minors, and those
+     * that the policy marks so.
+     */
+    public List<FiredRule> forCase(Decision decision) {
+        var marked = rules.stream()
+                .filter(Rule::opensCase)
+                .map(rule -> rule.whenFired().id())
+                .toList();
+        return decision.fired().stream()
+                .filter(rule -> rule.category().equals(Section.MINORS) || marked.contains(rule.id()))
+                .toList();
+    }
+
+    /** All rules as they are when they fire, in the file's order. */
+    public List<FiredRule> rules() {
+        return rules.stream().map(Rule::whenFired).toList();
+    }
+
+    /** How many examples stand beside a rule; all of them were run when the policy was loaded. */
+    public int examples(String rule) {
+        return rules.stream()
+                .filter(candidate -> candidate.whenFired().id().equals(rule))
+                .mapToInt(Rule::examples)
+                .findFirst()
+                .orElse(0);
+    }
+
+    /** From which scores on a category is reviewed and refused; empty where the policy has no bands for it. */
+    public Optional<Band> band(String category) {
+        return Optional.ofNullable(vocabulary.bands().get(category));
+    }
+
+    /** How decisions are told in OpenAI's terms; empty where the policy does not say. */
+    public Optional<OpenAiMapping> openAi() {
+        return Optional.ofNullable(openAi);
+    }
+
+    /**
+     * What letters say of a kind of sanction.
+     *
+     * @param kind as {@link LadderStep#kind}
+     */
+    public SanctionTexts sanction(String kind) {
+        var texts = consequences.sanctions().get(kind);
+        if (texts == null) {
+            throw new IllegalArgumentException("is no kind of sanction: " + kind);
+        }
+        return texts;
     }
 
     /** Names of the signals that rules may use. */
@@ -138,7 +182,7 @@ public final class Policy {
      */
     public List<LadderStep> ladder(String section, Severity severity, int strikes) {
         var code = section(section).code();
-        return ladder.stream()
+        return consequences.ladder().stream()
                 .filter(step -> step.fits(code, severity, strikes))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("the ladder has a catch-all for each section"))
@@ -151,22 +195,22 @@ public final class Policy {
      * @param credits what a forfeiture would take
      */
     public Optional<String> approvalGroup(List<LadderStep> steps, long credits) {
-        return approval.groupFor(steps, credits);
+        return consequences.approval().groupFor(steps, credits);
     }
 
     /** How long a case of that section may wait; the default for a section that is not in the policy. */
     public Duration deadline(String section) {
-        return deadlines.getOrDefault(section, defaultDeadline);
+        return consequences.deadlines().getOrDefault(section, consequences.defaultDeadline());
     }
 
     /** How long a case may wait whose section is not known. */
     public Duration defaultDeadline() {
-        return defaultDeadline;
+        return consequences.defaultDeadline();
     }
 
     /** How a decision may be contested, to quote. */
     public Texts appeal() {
-        return appeal;
+        return wording.appeal();
     }
 
     /** What to tell the person whose prompt or image it was: the gravest section, and how to contest a block. */
@@ -178,7 +222,7 @@ public final class Policy {
         var section = section(decision.sections().getFirst());
         return template.replace("{section}", section.code()).replace("{title}", section.title(locale))
                 + separator(locale)
-                + appeal.in(locale);
+                + wording.appeal().in(locale);
     }
 
     private static String separator(String locale) {
@@ -186,7 +230,7 @@ public final class Policy {
     }
 
     private Texts requireText(Outcome outcome) {
-        var texts = messages.get(outcome);
+        var texts = wording.messages().get(outcome);
         if (texts == null) {
             throw new IllegalStateException("no message for " + outcome);
         }

@@ -1,5 +1,6 @@
 package imprimatur.policy;
 
+import dev.cel.runtime.Program;
 import imprimatur.base.ImprimaturException.BadInput;
 import imprimatur.base.Limits;
 import imprimatur.policy.Vocabulary.FactType;
@@ -17,7 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -35,14 +38,22 @@ public final class PolicyLoader {
             "facts",
             "rules",
             "plans",
+            "sanctions",
             "ladder",
             "approval",
             "deadlines",
             "default_deadline",
             "messages",
             "appeal");
+
+    private static final Set<String> OPTIONAL = Set.of("bands", "mappings");
     /** Dotted, lower case; two parts, so that a rule reads naturally and no name shadows another. */
     private static final String NAME = "[a-z][a-z0-9_]*\\.[a-z][a-z0-9_]*";
+
+    private static final String CATEGORY = "[a-z][a-z0-9_]*";
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)}");
+    private static final Texts NO_TEXT = new Texts(Map.of("en", ""));
 
     private final String file;
     private final List<PolicyProblem> problems = new ArrayList<>();
@@ -91,24 +102,51 @@ public final class PolicyLoader {
         return guarded(null, () -> policy(YamlNode.parse(text))).filter(policy -> problems.isEmpty());
     }
 
+    /** Reads every part, so that all problems are found; what is broken is made up for and the policy thrown away. */
     private Policy policy(YamlNode root) {
-        var top = root.fields(TOP, Set.of());
-        var sections = sections(at(top, "sections"));
-        var vocabulary = new Vocabulary(signals(at(top, "signals")), facts(at(top, "facts")));
-        var rules = rules(at(top, "rules"), sections, vocabulary);
+        var top = keys(root);
+        Map<String, Section> sections = part(top, "sections", this::sections, Map.of());
+        Map<String, Band> bands = part(top, "bands", node -> bands(node, sections), Map.of());
+        var vocabulary = new Vocabulary(
+                part(top, "signals", this::signals, Map.of()), part(top, "facts", this::facts, Map.of()), bands);
+        List<Rule> rules = part(top, "rules", node -> rules(node, sections, vocabulary), List.of());
         return new Policy(
-                at(top, "version").text(),
-                at(top, "service").text(),
+                part(top, "version", YamlNode::text, ""),
+                part(top, "service", YamlNode::text, ""),
                 sections,
                 vocabulary,
                 rules,
-                plans(at(top, "plans")),
-                ladder(at(top, "ladder"), sections),
-                approval(at(top, "approval")),
-                deadlines(at(top, "deadlines"), sections),
-                duration(at(top, "default_deadline")),
-                messages(at(top, "messages")),
-                texts(at(top, "appeal")));
+                part(top, "plans", this::plans, Map.of()),
+                new Consequences(
+                        part(top, "ladder", node -> ladder(node, sections), List.of()),
+                        part(top, "sanctions", this::sanctions, Map.of()),
+                        part(top, "approval", PolicyLoader::approval, new ApprovalRule("", 0, "", "")),
+                        part(top, "deadlines", node -> deadlines(node, sections), Map.of()),
+                        part(top, "default_deadline", PolicyLoader::duration, Duration.ZERO)),
+                new Wording(
+                        part(top, "messages", PolicyLoader::messages, Map.of()),
+                        part(top, "appeal", PolicyLoader::texts, NO_TEXT)),
+                part(top, "mappings", node -> openAi(node, sections, vocabulary), Optional.<OpenAiMapping>empty())
+                        .orElse(null));
+    }
+
+    private Map<String, YamlNode> keys(YamlNode root) {
+        var top = root.entries();
+        top.forEach((key, node) -> {
+            if (!TOP.contains(key) && !OPTIONAL.contains(key)) {
+                problem(node.line(), null, "unknown key: " + key);
+            }
+        });
+        TOP.stream()
+                .filter(key -> !top.containsKey(key))
+                .sorted()
+                .forEach(key -> problem(root.line(), null, "missing key: " + key));
+        return top;
+    }
+
+    private <T> T part(Map<String, YamlNode> top, String key, Function<YamlNode, T> read, T otherwise) {
+        var node = top.get(key);
+        return node == null ? otherwise : guarded(null, () -> read.apply(node)).orElse(otherwise);
     }
 
     private static YamlNode at(Map<String, YamlNode> fields, String key) {
@@ -135,19 +173,24 @@ public final class PolicyLoader {
             });
         }
         if (!categories.contains(Section.MINORS)) {
-            problems.add(
-                    new PolicyProblem(file, node.line(), null, "there is no section of category " + Section.MINORS));
+            problem(node.line(), null, "there is no section of category " + Section.MINORS);
         }
         return sections;
     }
 
     private static Section section(YamlNode item) {
-        var fields = item.fields(Set.of("code", "category", "title", "text"), Set.of());
+        var fields = item.fields(Set.of("code", "category", "title", "text"), Set.of("letter"));
+        var letter = fields.get("letter");
+        var category = at(fields, "category").text();
+        if (!category.matches(CATEGORY)) {
+            throw at(fields, "category").broken("a category is in lower case, not " + category);
+        }
         return new Section(
                 at(fields, "code").text(),
-                at(fields, "category").text(),
+                category,
                 texts(at(fields, "title")),
-                texts(at(fields, "text")));
+                texts(at(fields, "text")),
+                letter == null ? null : texts(letter));
     }
 
     private static Texts texts(YamlNode node) {
@@ -159,21 +202,83 @@ public final class PolicyLoader {
         return new Texts(byLanguage);
     }
 
-    private static Map<String, String> signals(YamlNode node) {
+    private static Texts texts(YamlNode node, Set<String> placeholders) {
+        var texts = texts(node);
+        for (var text : texts.byLanguage().values()) {
+            PLACEHOLDER.matcher(text).results().map(match -> match.group(1)).forEach(name -> {
+                if (!placeholders.contains(name)) {
+                    throw node.broken("nothing is filled in for {" + name + "}");
+                }
+            });
+        }
+        return texts;
+    }
+
+    private Map<String, Band> bands(YamlNode node, Map<String, Section> sections) {
+        var bands = new HashMap<String, Band>();
+        node.entries()
+                .forEach((category, band) -> guarded(null, () -> {
+                            if (sections.values().stream()
+                                    .noneMatch(section -> section.category().equals(category))) {
+                                throw band.broken("no section has the category " + category);
+                            }
+                            return band(category, band);
+                        })
+                        .ifPresent(read -> bands.put(category, read)));
+        return bands;
+    }
+
+    private static Band band(String category, YamlNode node) {
+        var fields = node.fields(Set.of(), Set.of("review", "block"));
+        var review = threshold(fields.get("review"));
+        var block = threshold(fields.get("block"));
+        if (review == null && block == null) {
+            throw node.broken("a band has review, block or both");
+        }
+        if (review != null && category.equals(Section.MINORS)) {
+            throw node.broken("what concerns minors is never merely reviewed");
+        }
+        if (review != null && block != null && review >= block) {
+            throw node.broken("review begins below block, not at " + review + " and " + block);
+        }
+        return new Band(review, block);
+    }
+
+    private static @Nullable Double threshold(@Nullable YamlNode node) {
+        if (node == null) {
+            return null;
+        }
+        var score = node.decimal();
+        if (!(score > 0 && score <= 1)) {
+            throw node.broken("a threshold is above 0 and at most 1: " + score);
+        }
+        return score;
+    }
+
+    private Map<String, String> signals(YamlNode node) {
         var signals = new HashMap<String, String>();
-        node.entries().forEach((name, meaning) -> signals.put(checkedName(name, meaning), meaning.text()));
+        node.entries()
+                .forEach((name, meaning) -> guarded(null, () -> checkedName(name, meaning))
+                        .flatMap(checked -> guarded(null, meaning::text))
+                        .ifPresent(text -> signals.put(name, text)));
         return signals;
     }
 
-    private static Map<String, FactType> facts(YamlNode node) {
+    private Map<String, FactType> facts(YamlNode node) {
         var facts = new HashMap<String, FactType>();
-        node.entries().forEach((name, type) -> facts.put(checkedName(name, type), type.word(FactType.class)));
+        node.entries()
+                .forEach((name, type) -> guarded(null, () -> checkedName(name, type))
+                        .flatMap(checked -> guarded(null, () -> type.word(FactType.class)))
+                        .ifPresent(read -> facts.put(name, read)));
         return facts;
     }
 
     private static String checkedName(String name, YamlNode node) {
         if (!name.matches(NAME)) {
             throw node.broken("a name has two lower-case parts with a dot between, not " + name);
+        }
+        if (name.startsWith(Band.PREFIX)) {
+            throw node.broken("names that begin with " + Band.PREFIX + " are those of the bands: " + name);
         }
         return name;
     }
@@ -187,12 +292,13 @@ public final class PolicyLoader {
         var ids = new HashSet<String>();
         var rules = new ArrayList<Rule>();
         for (var item : items) {
-            guarded(ruleId(item), () -> rule(item, sections, vocabulary, compiler))
+            var id = ruleId(item);
+            guarded(id, () -> rule(id, item, sections, vocabulary, compiler))
+                    .flatMap(rule -> rule)
                     .ifPresent(rule -> {
                         rules.add(rule);
                         if (!ids.add(rule.whenFired().id())) {
-                            problems.add(new PolicyProblem(
-                                    file, item.line(), rule.whenFired().id(), "another rule has the same id"));
+                            problem(item.line(), id, "another rule has the same id");
                         }
                     });
         }
@@ -208,43 +314,67 @@ public final class PolicyLoader {
         }
     }
 
-    private Rule rule(YamlNode item, Map<String, Section> sections, Vocabulary vocabulary, RuleCompiler compiler) {
-        var fields = item.fields(Set.of("id", "section", "severity", "outcome", "when", "examples"), Set.of());
-        var section = known(at(fields, "section"), sections);
+    private Optional<Rule> rule(
+            @Nullable String id,
+            YamlNode item,
+            Map<String, Section> sections,
+            Vocabulary vocabulary,
+            RuleCompiler compiler) {
+        var fields = item.fields(Set.of("id", "section", "severity", "outcome", "when", "examples"), Set.of("case"));
+        var section = guarded(id, () -> known(at(fields, "section"), sections));
+        var severity = guarded(id, () -> at(fields, "severity").word(Severity.class));
+        var outcome = guarded(id, () -> at(fields, "outcome").word(Outcome.class));
+        var opensCase = fields.containsKey("case")
+                ? guarded(id, () -> at(fields, "case").flag())
+                : Optional.of(false);
+        var program = compiled(id, at(fields, "when"), compiler);
         var fired = new FiredRule(
                 at(fields, "id").text(),
-                section.code(),
-                section.category(),
-                at(fields, "severity").word(Severity.class),
-                at(fields, "outcome").word(Outcome.class));
-        if (section.category().equals(Section.MINORS)
+                section.map(Section::code).orElse(""),
+                section.map(Section::category).orElse(""),
+                severity.orElse(Severity.CRITICAL),
+                outcome.orElse(Outcome.BLOCK));
+        if (fired.category().equals(Section.MINORS)
                 && (fired.severity() != Severity.CRITICAL || fired.outcome() != Outcome.BLOCK)) {
-            throw item.broken("a rule on minors is critical and blocks");
+            problem(item.line(), id, "a rule on minors is critical and blocks");
         }
-        var when = at(fields, "when");
-        try {
-            var rule = new Rule(fired, compiler.compile(when.text()));
-            examples(at(fields, "examples"), rule, vocabulary);
-            return rule;
-        } catch (BrokenPolicyException e) {
-            throw e.line() == 0 ? when.broken(e.reason()) : e;
+        if (program.isEmpty()) {
+            return Optional.empty();
         }
+        var rule = new Rule(fired, program.get(), opensCase.orElse(false), 0);
+        return Optional.of(rule.withExamples(examples(id, at(fields, "examples"), rule, vocabulary)));
     }
 
-    private static void examples(YamlNode node, Rule rule, Vocabulary vocabulary) {
+    private Optional<Program> compiled(@Nullable String id, YamlNode when, RuleCompiler compiler) {
+        return guarded(id, () -> {
+            try {
+                return compiler.compile(when.text());
+            } catch (BrokenPolicyException e) {
+                throw e.line() == 0 ? when.broken(e.reason()) : e;
+            }
+        });
+    }
+
+    /** Runs every example and notes each that does not hold; their number. */
+    private int examples(@Nullable String id, YamlNode node, Rule rule, Vocabulary vocabulary) {
         var fields = node.fields(Set.of("fires", "silent"), Set.of());
+        var count = 0;
         for (var fires : List.of(true, false)) {
             var examples = at(fields, fires ? "fires" : "silent");
             if (examples.list().isEmpty()) {
-                throw examples.broken("at least one example is needed");
+                problem(examples.line(), id, "at least one example is needed");
             }
             for (var example : examples.list()) {
-                if (rule.apply(values(example, vocabulary)).isPresent() != fires) {
-                    throw example.broken(
-                            fires ? "the example must fire and does not" : "the example must not fire and does");
-                }
+                count++;
+                guarded(id, () -> rule.apply(values(example, vocabulary)).isPresent())
+                        .filter(fired -> !fired.equals(fires))
+                        .ifPresent(wrong -> problem(
+                                example.line(),
+                                id,
+                                fires ? "the example must fire and does not" : "the example must not fire and does"));
             }
         }
+        return count;
     }
 
     private static Map<String, Object> values(YamlNode example, Vocabulary vocabulary) {
@@ -277,7 +407,7 @@ public final class PolicyLoader {
             case INT -> value.number(0, Integer.MAX_VALUE);
             case DOUBLE -> value.decimal();
             case STRING -> value.text();
-            case BOOL -> Boolean.valueOf(value.text());
+            case BOOL -> value.flag();
         };
     }
 
@@ -289,10 +419,12 @@ public final class PolicyLoader {
         return section;
     }
 
-    private static Map<String, Plan> plans(YamlNode node) {
+    private Map<String, Plan> plans(YamlNode node) {
         var plans = new LinkedHashMap<String, Plan>();
-        node.entries().forEach((name, plan) -> plans.put(name, plan(name, plan)));
-        if (plans.isEmpty()) {
+        node.entries()
+                .forEach(
+                        (name, plan) -> guarded(null, () -> plan(name, plan)).ifPresent(read -> plans.put(name, read)));
+        if (node.entries().isEmpty()) {
             throw node.broken("at least one plan is needed");
         }
         return plans;
@@ -322,8 +454,7 @@ public final class PolicyLoader {
         for (var code : sections.keySet()) {
             if (ladder.stream()
                     .noneMatch(step -> step.isCatchAll() && step.sections().contains(code))) {
-                problems.add(new PolicyProblem(
-                        file, node.line(), null, "no step for section " + code + " holds for every case"));
+                problem(node.line(), null, "no step for section " + code + " holds for every case");
             }
         }
         return ladder;
@@ -363,6 +494,26 @@ public final class PolicyLoader {
         return new LadderStep(kind, days);
     }
 
+    private Map<String, SanctionTexts> sanctions(YamlNode node) {
+        var sanctions = new HashMap<String, SanctionTexts>();
+        node.fields(LadderStep.KINDS, Set.of())
+                .forEach((kind, texts) ->
+                        guarded(null, () -> sanctionTexts(kind, texts)).ifPresent(read -> sanctions.put(kind, read)));
+        return sanctions;
+    }
+
+    private static SanctionTexts sanctionTexts(String kind, YamlNode node) {
+        var plain = Set.of("section", "applied", "undone");
+        var withForGood = Set.of("section", "applied", "for_good", "undone");
+        var fields = node.fields(kind.equals(LadderStep.SUSPEND) ? withForGood : plain, Set.of());
+        var forGood = fields.get("for_good");
+        return new SanctionTexts(
+                at(fields, "section").text(),
+                texts(at(fields, "applied"), SanctionTexts.PLACEHOLDERS),
+                forGood == null ? null : texts(forGood, SanctionTexts.PLACEHOLDERS),
+                texts(at(fields, "undone"), SanctionTexts.PLACEHOLDERS));
+    }
+
     private static ApprovalRule approval(YamlNode node) {
         var fields = node.fields(Set.of("suspend_for_good", "forfeit_above", "legal"), Set.of());
         var forfeit = at(fields, "forfeit_above").fields(Set.of("credits", "group"), Set.of());
@@ -373,14 +524,16 @@ public final class PolicyLoader {
                 at(fields, "legal").text());
     }
 
-    private static Map<String, Duration> deadlines(YamlNode node, Map<String, Section> sections) {
+    private Map<String, Duration> deadlines(YamlNode node, Map<String, Section> sections) {
         var deadlines = new HashMap<String, Duration>();
-        node.entries().forEach((code, deadline) -> {
-            if (!sections.containsKey(code)) {
-                throw deadline.broken("the policy has no section " + code);
-            }
-            deadlines.put(code, duration(deadline));
-        });
+        node.entries()
+                .forEach((code, deadline) -> guarded(null, () -> {
+                            if (!sections.containsKey(code)) {
+                                throw deadline.broken("the policy has no section " + code);
+                            }
+                            return duration(deadline);
+                        })
+                        .ifPresent(read -> deadlines.put(code, read)));
         return deadlines;
     }
 
@@ -399,10 +552,43 @@ public final class PolicyLoader {
     private static Map<Outcome, Texts> messages(YamlNode node) {
         var fields = node.fields(Set.of("allow", "review", "block"), Set.of());
         var messages = new EnumMap<Outcome, Texts>(Outcome.class);
-        messages.put(Outcome.ALLOW, texts(at(fields, "allow")));
-        messages.put(Outcome.REVIEW, texts(at(fields, "review")));
-        messages.put(Outcome.BLOCK, texts(at(fields, "block")));
+        messages.put(Outcome.ALLOW, texts(at(fields, "allow"), Set.of()));
+        messages.put(Outcome.REVIEW, texts(at(fields, "review"), Set.of()));
+        messages.put(Outcome.BLOCK, texts(at(fields, "block"), Set.of("section", "title")));
         return messages;
+    }
+
+    private Optional<OpenAiMapping> openAi(YamlNode node, Map<String, Section> sections, Vocabulary vocabulary) {
+        var openAi = node.fields(Set.of(), Set.of("openai")).get("openai");
+        if (openAi == null) {
+            return Optional.empty();
+        }
+        var fields = openAi.fields(Set.of("flagged_from", "categories"), Set.of());
+        var categories = new HashMap<String, OpenAiMapping.Category>();
+        at(fields, "categories")
+                .entries()
+                .forEach((name, category) -> guarded(null, () -> openAiCategory(name, category, sections, vocabulary))
+                        .ifPresent(read -> categories.put(name, read)));
+        return Optional.of(new OpenAiMapping(at(fields, "flagged_from").word(Outcome.class), categories));
+    }
+
+    private static OpenAiMapping.Category openAiCategory(
+            String name, YamlNode node, Map<String, Section> sections, Vocabulary vocabulary) {
+        if (!OpenAiMapping.NAMES.contains(name)) {
+            throw node.broken("is no category of OpenAI's moderations: " + name);
+        }
+        var fields = node.fields(Set.of("signals", "sections"), Set.of());
+        var signals = at(fields, "signals").list();
+        for (var signal : signals) {
+            if (!vocabulary.signals().containsKey(signal.text())) {
+                throw signal.broken("is no signal: " + signal.text());
+            }
+        }
+        return new OpenAiMapping.Category(
+                signals.stream().map(YamlNode::text).collect(Collectors.toSet()),
+                at(fields, "sections").list().stream()
+                        .map(code -> known(code, sections).code())
+                        .collect(Collectors.toSet()));
     }
 
     /** Notes what is wrong and goes on, so that one reading shows all problems. */
@@ -410,8 +596,12 @@ public final class PolicyLoader {
         try {
             return Optional.of(reading.get());
         } catch (BrokenPolicyException e) {
-            problems.add(new PolicyProblem(file, e.line(), rule, e.reason()));
+            problem(e.line(), rule, e.reason());
             return Optional.empty();
         }
+    }
+
+    private void problem(int line, @Nullable String rule, String reason) {
+        problems.add(new PolicyProblem(file, line, rule, reason));
     }
 }

@@ -31,6 +31,7 @@ final class RuleCompiler {
                 .setResultType(SimpleType.BOOL);
         vocabulary.signals().keySet().forEach(name -> builder.addVar(name, SimpleType.DOUBLE));
         vocabulary.facts().forEach((name, type) -> builder.addVar(name, type.type()));
+        vocabulary.thresholds().keySet().forEach(name -> builder.addVar(name, SimpleType.DOUBLE));
         compiler = builder.build();
         runtime = CelRuntimeFactory.plannerRuntimeBuilder().setOptions(OPTIONS).build();
     }

@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param signals declared signals with what they mean
  * @param facts declared facts with their types
+ * @param bands thresholds by category; what of them is there is a constant that rules may name
  */
-record Vocabulary(Map<String, String> signals, Map<String, FactType> facts) {
+record Vocabulary(Map<String, String> signals, Map<String, FactType> facts, Map<String, Band> bands) {
     Vocabulary {
+        bands = Map.copyOf(bands);
         signals = Map.copyOf(signals);
         facts = Map.copyOf(facts);
     }
@@ -52,9 +54,23 @@ record Vocabulary(Map<String, String> signals, Map<String, FactType> facts) {
         return signals.containsKey(name) || facts.containsKey(name);
     }
 
+    /** The thresholds under the names that rules use. */
+    Map<String, Double> thresholds() {
+        var thresholds = new HashMap<String, Double>();
+        bands.forEach((category, band) -> {
+            if (band.review() != null) {
+                thresholds.put(Band.PREFIX + category + "_review", band.review());
+            }
+            if (band.block() != null) {
+                thresholds.put(Band.PREFIX + category + "_block", band.block());
+            }
+        });
+        return thresholds;
+    }
+
     /** Values of all names. Of several signals with one name the strongest counts; undeclared ones have no effect. */
     Map<String, Object> values(List<Signal> measured, Map<String, Object> known) {
-        var values = new HashMap<String, Object>();
+        var values = new HashMap<String, Object>(thresholds());
         for (var name : signals.keySet()) {
             values.put(name, 0.0);
         }

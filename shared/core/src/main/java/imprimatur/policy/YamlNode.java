@@ -121,6 +121,14 @@ final class YamlNode {
         }
     }
 
+    boolean flag() {
+        return switch (text()) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw broken("true or false is expected, not " + text());
+        };
+    }
+
     <E extends Enum<E>> E word(Class<E> type) {
         for (var constant : type.getEnumConstants()) {
             if (constant.name().toLowerCase(Locale.ROOT).equals(text())) {

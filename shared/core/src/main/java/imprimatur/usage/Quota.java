@@ -1,5 +1,6 @@
 package imprimatur.usage;
 
+import imprimatur.base.Limits;
 import imprimatur.policy.Plan;
 
 /**
@@ -13,5 +14,14 @@ public record Quota(int checksAMinute, int generationsAMinute, int generationsAD
     public static Quota of(Plan plan) {
         return new Quota(
                 plan.checksAMinute(), plan.generationsAMinute(), plan.generationsADay(), plan.generationsAMonth());
+    }
+
+    /** The same for an account that is probing: fewer checks a minute. */
+    public Quota slowed() {
+        return new Quota(
+                Math.min(checksAMinute, Limits.PROBING_CHECKS_A_MINUTE),
+                generationsAMinute,
+                generationsADay,
+                generationsAMonth);
     }
 }

@@ -35,7 +35,7 @@ class StatementOfReasonsTest {
         return new StatementOfReasons(
                         locale,
                         enforcement,
-                        PolicyLoader.bundled().section("2.1"),
+                        PolicyLoader.bundled(),
                         detection,
                         LINK,
                         Instant.parse("2027-05-27T08:00:00Z"))

@@ -2,6 +2,7 @@ package imprimatur.policy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -133,5 +134,58 @@ class PolicyTest {
     void plansAreKnownByName() {
         assertEquals(5, POLICY.plan("free").generationsAMinute());
         assertThrows(NotFound.class, () -> POLICY.plan("gold"));
+    }
+
+    @Test
+    void minorsAlwaysOpenACase() {
+        assertEquals(
+                List.of("minors-sexual"),
+                POLICY.forCase(decide("text.minors", 0.5)).stream()
+                        .map(FiredRule::id)
+                        .toList());
+        assertEquals(List.of(), POLICY.forCase(decide("text.sexual", 1)));
+    }
+
+    @Test
+    void whatIsNotYetPreciseIsNeverRefusedByItsScore() {
+        for (var category : List.of("deepfake", "hate", "misinformation")) {
+            assertNull(POLICY.band(category).orElseThrow().block(), category);
+            assertEquals(Outcome.REVIEW, decide("text." + category, 1).outcome(), category);
+        }
+    }
+
+    @Test
+    void aBlockedAnswerNamesTheSectionThatBlocks() {
+        var decision = POLICY.decide(
+                List.of(new Signal("text.deepfake", 0.9, "a"), new Signal("text.violence", 0.9, "b")), Map.of());
+        assertEquals(List.of("2.3", "2.4"), decision.sections());
+        assertTrue(POLICY.message(decision, "en").contains("section 2.3"));
+    }
+
+    @Test
+    void everySectionThatCanFireIsToldInOpenAisTerms() {
+        var mapping = POLICY.openAi().orElseThrow();
+        for (var rule : POLICY.rules()) {
+            var decision = new Decision(rule.outcome(), List.of(rule.section()), List.of(rule), POLICY.version());
+            var told = rule.section().startsWith("2.");
+            assertEquals(told, mapping.flags(decision).containsValue(true), rule.id());
+        }
+    }
+
+    @Test
+    void lettersSpeakOfEverySanctionWithItsSection() {
+        for (var kind : LadderStep.KINDS) {
+            var texts = POLICY.sanction(kind);
+            assertTrue(texts.section().startsWith("4"), kind);
+            for (var locale : List.of("en", "zh")) {
+                assertTrue(texts.applied(false, locale).contains("{section}"), kind);
+                assertTrue(texts.applied(true, locale).contains("{section}"), kind);
+            }
+        }
+        for (var section : POLICY.sections()) {
+            var minors = section.category().equals(Section.MINORS);
+            assertEquals(minors, section.letter("en").isEmpty(), section.code());
+            assertEquals(minors, section.letter("zh").isEmpty(), section.code());
+        }
     }
 }

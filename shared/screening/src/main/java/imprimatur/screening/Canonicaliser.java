@@ -1,163 +1,237 @@
 package imprimatur.screening;
 
-import java.text.Normalizer;
+import imprimatur.screening.DiffusionSyntax.Parsed;
+import imprimatur.screening.Reading.Kind;
+import imprimatur.screening.Words.Read;
+import imprimatur.screening.Words.Sort;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Takes disguises off a prompt: width and font variants, invisible characters, accents, look-alike letters, leet, s p a
- * c e d letters, repeated letters, and the weights and brackets of diffusion prompts.
+ * Takes the disguises off a prompt, once for all that look for words in it: codes and encodings, Unicode's forms of a
+ * letter, look-alikes, the notation of diffusion prompts, leet, spaced and repeated letters, reversal and rot13.
  *
- * <p>Some disguises can be read in two ways ({@code 1} is i or l; {@code nu-de} is one word or two). The text takes the
- * plain reading, the variant the other one.
+ * <p>The canonical form of a canonical text is the text itself. Any string is taken, and the time is linear in its
+ * length.
  */
-final class Canonicaliser {
-    /** {@code <lora:name:0.8>}: the name says what it draws, so it stays. */
-    private static final Pattern NETWORK =
-            Pattern.compile("<(?:lora|lyco|hypernet|embedding):([^:<>]{1,200})[^<>]{0,50}>", Pattern.CASE_INSENSITIVE);
-    /** {@code (word:1.3)}, {@code [cat:dog:0.5]}, {@code word::2}. */
-    private static final Pattern WEIGHT = Pattern.compile(":{1,2}\\s?-?\\d{1,4}(?:\\.\\d{0,4})?(?=[)\\]\\s,}]|$)");
+public final class Canonicaliser {
+    /** How often something may be wrapped in something else. */
+    private static final int LAYERS = 4;
 
-    private static final Pattern KEYWORD = Pattern.compile("\\b(?:BREAK|ADDCOMM|ADDBASE|ADDROW|ADDCOL)\\b");
-    private static final Pattern BRACKET = Pattern.compile("[()\\[\\]{}]");
-    private static final Pattern INSIDE_WORD = Pattern.compile("(?<=[\\p{L}\\p{N}])[-._'’*~^|](?=[\\p{L}\\p{N}])");
-    /** Single letters with the same separator between. */
-    private static final Pattern SPACED = Pattern.compile("(?<![\\p{L}\\p{N}])[\\p{L}\\p{N}@$]"
-            + "([\\s._\\-*|/,~+:;'\"]{1,3})[\\p{L}\\p{N}@$](?![\\p{L}\\p{N}])"
-            + "(?:\\1[\\p{L}\\p{N}@$](?![\\p{L}\\p{N}])){1,400}");
+    /** A text settles after one or two passes; this bounds what is built to go on. */
+    private static final int PASSES = 12;
 
-    private static final Pattern LEET_WORD = Pattern.compile("[\\p{L}\\p{N}@$!|+*€]{3,64}");
-    /** Words with digits that mean just that: 4k, 50mm, 1980s, 12yo, 12yearold, and words with a plain ending. */
-    private static final Pattern PLAIN = Pattern.compile(
-            "\\d+[a-z]{1,4}|\\d+[a-z]{1,2}\\d*|\\d+(?:years?|yrs?|months?)old|\\p{L}+[!+|*]*|\\d+[!+|*]*");
-    /** Short words that end in digits, such as mp3 and f16; they may be leet, so the variant decodes them. */
-    private static final Pattern NUMBERED = Pattern.compile("[a-z]{1,3}\\d+");
+    private static final Vocabulary VOCABULARY = Vocabulary.get();
+    private static final Encodings ENCODINGS = new Encodings(VOCABULARY);
+    private static final Confusables CONFUSABLES = new Confusables(VOCABULARY);
+    private static final Ciphers CIPHERS = new Ciphers(VOCABULARY);
 
-    private static final Pattern MANY = Pattern.compile("(\\p{L})\\1{2,}");
-    private static final Pattern NOT_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
-    private static final Pattern UNSPACED_GAP = Pattern.compile(
-            "(?<=[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsHangul}]) (?=[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsHangul}])");
+    private final List<Reading> readings = new ArrayList<>();
 
     private Canonicaliser() {}
 
+    /** All readings of a text. */
+    public static Canonical canonical(String text) {
+        return canonical(Traced.of(text), true);
+    }
+
     /**
-     * A text without its disguises.
-     *
-     * @param text words with single spaces between, nothing else
-     * @param variant the other reading; equal to {@code text} where there is only one
-     * @param joined what was written as spaced letters, put together; word boundaries are lost in it
+     * The negative prompt as a whole: what was given as one, and what the prompt itself holds; null where there is
+     * neither. Spans are of the given text where there is one, or else of the prompt.
      */
-    record Canonical(String text, String variant, String joined) {}
-
-    static Canonical canonical(String text) {
-        var visible = visible(text);
-        var joined = new ArrayList<String>();
-        var plain = read(visible, false, joined);
-        var other = read(visible, true, joined);
-        return new Canonical(plain, other, String.join(" ", joined));
+    public static @Nullable Canonical negative(@Nullable String negativeText, Canonical prompt) {
+        var own = prompt.negative();
+        if (negativeText == null || own == null) {
+            return negativeText == null ? own : canonical(negativeText);
+        }
+        return canonical(negativeText + "\n" + own.text());
     }
 
-    /** The form in which a lexicon term is kept: folded, but not decoded. */
+    /** The form in which a lexicon term is kept: as the words of a text, but nothing is decoded. */
     static String term(String text) {
-        return words(fold(visible(text)));
+        return Words.read(lower(Glyphs.see(Traced.of(text)).visible()), VOCABULARY)
+                .plain()
+                .text();
     }
 
-    private static String read(String visible, boolean other, List<String> joined) {
-        var text = NETWORK.matcher(visible).replaceAll(" $1 ");
-        text = WEIGHT.matcher(text).replaceAll(" ");
-        text = KEYWORD.matcher(text).replaceAll(" ");
-        text = BRACKET.matcher(text.replace("\\", "")).replaceAll(other ? "" : " ");
-        text = Confusables.unmask(fold(text), other);
-        if (other) {
-            text = INSIDE_WORD.matcher(text).replaceAll("");
+    private static Traced lower(Traced text) {
+        var out = new Traced.Builder(text.length());
+        for (var i = 0; i < text.length(); i++) {
+            out.add(Character.toLowerCase(text.at(i)), text, i);
         }
-        text = SPACED.matcher(text).replaceAll(spaced -> join(spaced, other, joined));
-        text = LEET_WORD.matcher(text).replaceAll(word -> Matcher.quoteReplacement(unleet(word.group(), other)));
-        text = MANY.matcher(text).replaceAll(other ? "$1$1" : "$1");
-        return words(text);
+        return out.build();
     }
 
-    private static String words(String text) {
-        var words = NOT_WORD.matcher(text).replaceAll(" ").strip();
-        return UNSPACED_GAP.matcher(words).replaceAll("");
+    private static Canonical canonical(Traced text, boolean mayHoldNegative) {
+        var canonicaliser = new Canonicaliser();
+        var decoded = decoded(text);
+        var parsed = canonicaliser.readAll(decoded);
+        var negative = mayHoldNegative && parsed.negative().length() > 0 ? canonical(parsed.negative(), false) : null;
+        return new Canonical(
+                canonicaliser.readings, negative == null || negative.text().isEmpty() ? null : negative);
     }
 
-    private static String join(MatchResult spaced, boolean other, List<String> joined) {
-        var word = spaced.group().replaceAll("[^\\p{L}\\p{N}@$]", "");
-        joined.add(words(unleet(word, other)));
-        return Matcher.quoteReplacement(word);
-    }
-
-    /** Compatibility forms resolved, invisible characters and marks gone. */
-    private static String visible(String text) {
-        var out = new StringBuilder(text.length());
-        Normalizer.normalize(text, Normalizer.Form.NFKC).codePoints().forEach(codePoint -> {
-            if (!isInvisible(codePoint)) {
-                out.appendCodePoint(letterOfSymbol(codePoint));
+    private static Traced decoded(Traced text) {
+        var decoded = text;
+        for (var layer = 0; layer < LAYERS; layer++) {
+            var once = ENCODINGS.decode(Escapes.decode(decoded));
+            if (once == decoded) {
+                return decoded;
             }
-        });
-        return out.toString();
+            decoded = once;
+        }
+        return decoded;
     }
 
-    private static boolean isInvisible(int codePoint) {
-        return Character.getType(codePoint) == Character.FORMAT
-                || (codePoint >= 0xFE00 && codePoint <= 0xFE0F)
-                || (codePoint >= 0xE0100 && codePoint <= 0xE01EF)
-                || codePoint == 0x034F
-                || codePoint == 0x115F
-                || codePoint == 0x1160
-                || codePoint == 0x3164
-                || codePoint == 0xFFA0;
+    private Parsed readAll(Traced decoded) {
+        Traced reordered = null;
+        var ordered = decoded;
+        if (DisplayOrder.isOverridden(decoded)) {
+            var displayed = DisplayOrder.of(decoded);
+            var better = sense(displayed) > sense(decoded);
+            ordered = better ? displayed : decoded;
+            reordered = better ? decoded : displayed;
+        }
+        var seen = Glyphs.see(ordered);
+        var unmasked = CONFUSABLES.unmask(seen.visible(), false);
+        var parsed = DiffusionSyntax.parse(unmasked);
+        var read = Words.read(parsed.prompt(), VOCABULARY);
+        var solved = CIPHERS.solve(read);
+        var clear = solved == null ? read : Words.read(solved, VOCABULARY);
+        add(solved == null && isSettled(clear) ? clear.plain() : settle(clear.plain()), Kind.PLAIN);
+        addVariants(clear);
+        add(clear.joined(), Kind.JOINED);
+        if (solved != null) {
+            add(read.plain(), Kind.DECODED);
+        }
+        parsed.alternatives().forEach(choice -> add(plain(choice), Kind.ALTERNATIVE));
+        if (seen.hidden().length() > 0) {
+            add(simple(seen.hidden()), Kind.HIDDEN);
+        }
+        if (reordered != null) {
+            add(simple(reordered), Kind.REORDERED);
+        }
+        if (!unmasked.isAscii()) {
+            addForeign(seen.visible(), unmasked);
+        }
+        return parsed;
     }
 
-    /** Regional indicators and letters in filled circles and squares, which NFKC leaves alone. */
-    private static int letterOfSymbol(int codePoint) {
-        if (codePoint >= 0x1F1E6 && codePoint <= 0x1F1FF) {
-            return 'a' + codePoint - 0x1F1E6;
+    private void addVariants(Read read) {
+        var variants = read.variants();
+        HanDisguises.find(read.plain(), variants);
+        if (!variants.isEmpty()) {
+            add(variants.apply(read.plain()), Kind.VARIANT);
         }
-        if (codePoint >= 0x1F150 && codePoint <= 0x1F169) {
-            return 'a' + codePoint - 0x1F150;
+        var words = CIPHERS.words(read);
+        if (!words.isEmpty()) {
+            add(words.apply(read.plain()), Kind.DECODED);
         }
-        return codePoint >= 0x1F170 && codePoint <= 0x1F189 ? 'a' + codePoint - 0x1F170 : codePoint;
+        var pinyin = pinyin(read);
+        if (!pinyin.isEmpty()) {
+            add(pinyin.apply(read.plain()), Kind.PINYIN);
+        }
     }
 
-    /** Lower case without accents. */
-    private static String fold(String text) {
-        var out = new StringBuilder(text.length());
-        Normalizer.normalize(text.toLowerCase(Locale.ROOT), Normalizer.Form.NFD)
-                .codePoints()
-                .filter(codePoint -> Character.getType(codePoint) != Character.NON_SPACING_MARK
-                        && Character.getType(codePoint) != Character.ENCLOSING_MARK)
-                .forEach(out::appendCodePoint);
-        return Normalizer.normalize(out, Normalizer.Form.NFC);
+    private void addForeign(Traced visible, Traced unmasked) {
+        var everywhere = CONFUSABLES.unmask(visible, true);
+        if (!everywhere.sameText(unmasked)) {
+            add(plain(DiffusionSyntax.parse(everywhere).prompt()), Kind.LOOKALIKE);
+        }
+        var spelled = Emoji.spell(unmasked);
+        if (spelled != unmasked) {
+            add(plain(DiffusionSyntax.parse(spelled).prompt()), Kind.EMOJI);
+        }
     }
 
-    private static String unleet(String word, boolean other) {
-        if (PLAIN.matcher(word).matches()
-                || (!other && NUMBERED.matcher(word).matches())
-                || word.chars().noneMatch(Character::isLetter)) {
-            return word;
+    /** Adds a reading, unless it is there already. */
+    private void add(Traced reading, Kind kind) {
+        if (kind != Kind.PLAIN && reading.length() == 0) {
+            return;
         }
-        var out = new StringBuilder(word.length());
-        for (var i = 0; i < word.length(); i++) {
-            out.append(
-                    switch (word.charAt(i)) {
-                        case '0' -> 'o';
-                        case '1', '!', '|' -> other ? 'l' : 'i';
-                        case '3', '€' -> 'e';
-                        case '4', '@' -> 'a';
-                        case '5', '$' -> 's';
-                        case '7', '+' -> 't';
-                        case '8' -> 'b';
-                        case '9' -> 'g';
-                        case '*' -> 'u';
-                        default -> word.charAt(i);
-                    });
+        for (var other : readings) {
+            if (other.text().contentEquals(reading.text())) {
+                return;
+            }
         }
-        return out.toString();
+        readings.add(new Reading(reading, kind));
+    }
+
+    /** Words that are Chinese syllables and nothing that we know. */
+    private static Edits pinyin(Read read) {
+        var edits = new Edits();
+        var plain = read.plain();
+        for (var word : read.words()) {
+            if (word.sort() == Sort.UNKNOWN && word.length() > 3) {
+                var syllables = Pinyin.split(new String(plain.chars(), word.start(), word.length()));
+                if (!syllables.isEmpty()) {
+                    edits.replace(word.start(), word.end(), syllables);
+                }
+            }
+        }
+        return edits;
+    }
+
+    /**
+     * Whether a reading plainly reads the same again: ASCII words without long runs, few numbers, no single letters.
+     */
+    private static boolean isSettled(Read read) {
+        var plain = read.plain();
+        var odd = 0;
+        var run = 0;
+        for (var i = 0; i < plain.length(); i++) {
+            var letter = plain.at(i);
+            if (letter >= 128) {
+                return false;
+            }
+            var single = plain.near(i - 1) == ' ' && plain.near(i + 1) == ' ';
+            run = i > 0 && letter == plain.at(i - 1) ? run + 1 : 1;
+            odd += Scripts.isAsciiDigit(letter) || single ? 1 : 0;
+            if (run > 2 || odd > 2) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Reads a text again and again until nothing changes. */
+    private static Traced settle(Traced plain) {
+        var settled = plain;
+        for (var pass = 0; pass < PASSES; pass++) {
+            var again = again(settled);
+            if (again.sameText(settled)) {
+                return settled;
+            }
+            settled = again;
+        }
+        return settled;
+    }
+
+    private static Traced again(Traced plain) {
+        var read = Words.read(prompt(decoded(plain)), VOCABULARY);
+        var solved = CIPHERS.solve(read);
+        return solved == null ? read.plain() : Words.read(solved, VOCABULARY).plain();
+    }
+
+    private static Traced prompt(Traced text) {
+        return DiffusionSyntax.parse(CONFUSABLES.unmask(Glyphs.see(text).visible(), false))
+                .prompt();
+    }
+
+    private static Traced plain(Traced prompt) {
+        return settle(Words.read(prompt, VOCABULARY).plain());
+    }
+
+    private static Traced simple(Traced text) {
+        return settle(Words.read(prompt(text), VOCABULARY).plain());
+    }
+
+    /** How many letters of a text are in words that we know. */
+    private static int sense(Traced text) {
+        return Words.read(prompt(text), VOCABULARY).words().stream()
+                .filter(word -> word.sort() == Sort.KNOWN)
+                .mapToInt(Words.Word::length)
+                .sum();
     }
 }

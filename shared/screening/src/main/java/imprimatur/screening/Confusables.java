@@ -4,54 +4,82 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Letters that look like ASCII ones: Cyrillic, Greek, Armenian, Cherokee, small capitals and strokes that Unicode does
- * not decompose. Applied by word, since a word of one script is usually just a word of that script.
+ * Letters of other scripts that look like ASCII ones. Judged by word: one that mixes scripts is a disguise; one of a
+ * single other script is one only among Latin words, or where it looks like a word we know.
  */
 final class Confusables {
-    private static final String PAIRS = "аaвbеeкkмmнhоoрpсcтtуyхxіiјjѕsԁdԛqԝwһhӏlгrпnиuзzьbяrлnдdэeцuчyшwщwжxфoбbюo"
-            + "αaβbγyδdεeζzηnιiκkμuνvοoρpσoςsτtυuχxωwθoπn"
-            + "օoսuոnհhցgզqյjլlտs"
-            + "ᎪaᏴbᏟcᎠdᎬeᏀgᎻhᎥiᎫjᏦkᏞlᎷmᏢpᏒrᏚsᎢtᏙvᎳwᏃz"
-            + "ᴀaʙbᴄcᴅdᴇeꜰfɢgʜhɪiᴊjᴋkʟlᴍmɴnᴏoᴘpʀrꜱsᴛtᴜuᴠvᴡwʏyᴢz"
-            + "ıiøołlđdħhŧtƒfɑaɡgɩiʋvƙkɓbɗdəeɛeɔoɯwʌvɐaɹrʇtʎyƨsƽsʐzŋnßbþp";
+    /** Look-alikes that pass at a glance. */
+    private static final Map<Integer, Character> CLOSE = new HashMap<>();
 
-    private static final Map<Integer, Character> ASCII = table();
+    /** Those that pass only in the company of Latin letters. */
+    private static final Map<Integer, Character> LOOSE = new HashMap<>();
 
-    private Confusables() {}
-
-    private static Map<Integer, Character> table() {
-        var table = new HashMap<Integer, Character>();
-        for (var i = 0; i < PAIRS.length(); i += 2) {
-            var letter = PAIRS.charAt(i);
-            table.put((int) letter, PAIRS.charAt(i + 1));
-            table.put(Character.toLowerCase((int) letter), PAIRS.charAt(i + 1));
+    static {
+        for (var line : Tables.lines("confusables.txt")) {
+            var loose = line.charAt(0) == '~';
+            var ascii = line.charAt(loose ? 1 : 0);
+            line.substring(loose ? 3 : 2).codePoints().forEach(letter -> (loose ? LOOSE : CLOSE).put(letter, ascii));
         }
-        return table;
+    }
+
+    private final Vocabulary vocabulary;
+
+    Confusables(Vocabulary vocabulary) {
+        this.vocabulary = vocabulary;
+    }
+
+    private enum Look {
+        /** ASCII, or nothing that resembles it. */
+        PLAIN,
+        /** Latin and look-alikes. */
+        MIXED,
+        /** Look-alikes alone. */
+        WHOLE,
+        /** Letters of another script, some of which resemble nothing in ASCII. */
+        FOREIGN
     }
 
     /**
-     * The text with each word that disguises an ASCII one replaced by it.
+     * The text with disguised words in ASCII.
      *
-     * @param wholeWords whether words without any ASCII letter count too, where all their letters look like ASCII
+     * @param everywhere whether words of look-alikes alone count among words of their own script too, where they look
+     *     like a word we know
      */
-    static String unmask(String text, boolean wholeWords) {
-        var out = new StringBuilder(text.length());
-        var at = 0;
-        while (at < text.length()) {
-            var end = endOfWord(text, at);
-            if (end == at) {
-                var codePoint = text.codePointAt(at);
-                out.appendCodePoint(codePoint);
-                at += Character.charCount(codePoint);
-            } else {
-                out.append(unmaskWord(text.substring(at, end), wholeWords));
-                at = end;
-            }
+    Traced unmask(Traced text, boolean everywhere) {
+        if (text.isAscii()) {
+            return text;
         }
-        return out.toString();
+        var out = new Traced.Builder(text.length());
+        var foreign = hasForeignWords(text);
+        for (var i = 0; i < text.length(); ) {
+            var end = endOfWord(text, i);
+            if (end == i) {
+                out.add(text, i++);
+                continue;
+            }
+            var look = look(text, i, end);
+            if (look == Look.MIXED || (look == Look.WHOLE && (!foreign || (everywhere && isKnown(text, i, end))))) {
+                unmaskWord(text, i, end, out);
+            } else {
+                out.add(text, i, end);
+            }
+            i = end;
+        }
+        return out.build();
     }
 
-    private static int endOfWord(String text, int start) {
+    private static boolean hasForeignWords(Traced text) {
+        for (var i = 0; i < text.length(); ) {
+            var end = endOfWord(text, i);
+            if (end > i && look(text, i, end) == Look.FOREIGN) {
+                return true;
+            }
+            i = Math.max(end, i + 1);
+        }
+        return false;
+    }
+
+    private static int endOfWord(Traced text, int start) {
         var end = start;
         while (end < text.length() && Scripts.isSpacedWordChar(text.codePointAt(end))) {
             end += Character.charCount(text.codePointAt(end));
@@ -59,22 +87,49 @@ final class Confusables {
         return end;
     }
 
-    private static String unmaskWord(String word, boolean wholeWords) {
-        var out = new StringBuilder(word.length());
-        var hasAscii = false;
-        for (var i = 0; i < word.length(); ) {
-            var codePoint = word.codePointAt(i);
-            var ascii = ASCII.get(codePoint);
-            if (codePoint < 128) {
-                hasAscii |= Character.isLetter(codePoint);
-                out.append((char) codePoint);
-            } else if (ascii != null) {
-                out.append(ascii.charValue());
+    private static Look look(Traced text, int from, int to) {
+        var latin = false;
+        var close = false;
+        var loose = false;
+        for (var i = from; i < to; ) {
+            var letter = text.codePointAt(i);
+            if (letter < 128) {
+                latin |= Scripts.isAsciiLetter(letter);
+            } else if (CLOSE.containsKey(letter)) {
+                close = true;
+            } else if (LOOSE.containsKey(letter)) {
+                loose = true;
             } else {
-                return word;
+                return Look.FOREIGN;
             }
-            i += Character.charCount(codePoint);
+            i += Character.charCount(letter);
         }
-        return hasAscii || wholeWords ? out.toString() : word;
+        if (!close && !loose) {
+            return Look.PLAIN;
+        }
+        if (latin) {
+            return Look.MIXED;
+        }
+        return loose ? Look.FOREIGN : Look.WHOLE;
+    }
+
+    private boolean isKnown(Traced text, int from, int to) {
+        var out = new Traced.Builder(to - from);
+        unmaskWord(text, from, to, out);
+        return out.length() > 2 && vocabulary.knows(out.chars(), 0, out.length());
+    }
+
+    private static void unmaskWord(Traced text, int from, int to, Traced.Builder out) {
+        for (var i = from; i < to; ) {
+            var letter = text.codePointAt(i);
+            var end = i + Character.charCount(letter);
+            var ascii = CLOSE.getOrDefault(letter, LOOSE.get(letter));
+            if (ascii == null) {
+                out.add(text, i, end);
+            } else {
+                out.add(ascii, text.start(i, end), text.end(i, end));
+            }
+            i = end;
+        }
     }
 }

@@ -1,6 +1,7 @@
 package imprimatur.screening;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import imprimatur.policy.Decision;
@@ -88,17 +89,18 @@ class ScreenerTest {
                     fake news photo of a flood                        | 2.6
                     伪造新闻图片                                        | 2.6
                     """)
-    void violationsAreBlockedByTheirSection(String text, String section) {
+    void violationsAreStoppedByTheirSection(String text, String section) {
         var decision = decide(text);
-        assertEquals(Outcome.BLOCK, decision.outcome(), () -> screen(text).toString());
+        var category = POLICY.section(section).category();
+        var hardest = POLICY.band(category).orElseThrow().block() == null ? Outcome.REVIEW : Outcome.BLOCK;
+        assertEquals(hardest, decision.outcome(), () -> screen(text).toString());
         assertEquals(section, decision.sections().getFirst());
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     breaking news footage of an explosion at a bank   | 2.6
-                    a sexy pose                                       | 2.1
-                    Donald Trump in handcuffs, political cartoon      | 2.4
+                    Donald Trump in handcuffs                         | 2.4
                     """)
     void doubtfulOnesGoToReview(String text, String section) {
         var decision = decide(text);
@@ -119,16 +121,16 @@ class ScreenerTest {
     @Test
     void theNegativePromptIsMeasuredApartAndIsNoOffence() {
         var screening = SCREENER.screen(new Prompt("a woman in a red dress", "nude, nsfw, blood", "en"));
-        assertEquals(
-                List.of("negative.sexual", "negative.violence"),
-                screening.signals().stream().map(Signal::name).toList());
+        var names = screening.signals().stream().map(Signal::name).toList();
+        assertTrue(names.containsAll(List.of("negative.sexual", "negative.violence")), names::toString);
         assertEquals(Outcome.ALLOW, POLICY.decide(screening.signals(), Map.of()).outcome());
     }
 
     @Test
     void evidenceQuotesTheLexiconAndNotThePrompt() {
         var signal = screen("the lady of shalott, n.u.d.e").signals().getFirst();
-        assertEquals("lexicon: nude", signal.evidence());
+        assertTrue(signal.evidence().startsWith("lexicon: nude (0.90); n-grams "), signal::evidence);
+        assertFalse(signal.evidence().contains("shalott"), signal::evidence);
     }
 
     @Test

@@ -670,7 +670,7 @@ abstract class EndToEndSuite {
 
     private void ban(byte[] picture) {
         ok(
-                200,
+                201,
                 api.post(
                         "/admin/banks/local",
                         service.token("lead"),

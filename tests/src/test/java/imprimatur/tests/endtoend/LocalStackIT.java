@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @EnabledIf(value = "dockerRuns", disabledReason = "LocalStack runs in Docker, and no daemon answers")
 @ExtendWith({LocalstackDockerExtension.class, LocalStackExtension.class})
 @LocalstackDockerProperties(
-        imageName = "localstack/localstack-pro",
+        imageName = "localstack/localstack",
         environmentVariableProvider = LocalStackIT.Variables.class,
         bindMountProvider = LocalStackIT.Mounts.class)
 class LocalStackIT extends EndToEndSuite {

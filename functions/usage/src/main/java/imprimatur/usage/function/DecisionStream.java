@@ -6,25 +6,44 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import imprimatur.aws.Log;
+import imprimatur.base.Hashing;
+import imprimatur.base.Json;
+import imprimatur.cases.Notice;
+import imprimatur.cases.Notices;
+import imprimatur.policy.Decision;
+import imprimatur.policy.FiredRule;
+import imprimatur.policy.Policy;
+import imprimatur.policy.Section;
 import imprimatur.usage.Activity;
 import imprimatur.usage.UsageEvent;
 import imprimatur.usage.UsageStore;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The stream of the table {@code decisions}: each prompt that was checked counts in its day. */
+/**
+ * The stream of the table {@code decisions}: each prompt that was checked counts in its day, and where a rule asks for
+ * a person's eye, a notice goes to the queue of reports. It is done here and not by the check, so that no refusal takes
+ * longer than another, and none is lost.
+ */
 final class DecisionStream {
     /** Ids of the system's own events never meet those that the platform gives. */
     private static final String PREFIX = "decision:";
 
+    private static final int ID_DIGITS = 26;
+
     private final UsageStore usage;
+    private final Policy policy;
+    private final Notices notices;
     private final Log log;
 
-    DecisionStream(UsageStore usage, Log log) {
+    DecisionStream(UsageStore usage, Policy policy, Notices notices, Log log) {
         this.usage = usage;
+        this.policy = policy;
+        this.notices = notices;
         this.log = log;
     }
 
@@ -33,7 +52,7 @@ final class DecisionStream {
         for (var item : event.getRecords()) {
             var sequence = item.getDynamodb().getSequenceNumber();
             try {
-                checked(item).ifPresent(usage::count);
+                prompt(item).ifPresent(this::take);
             } catch (RuntimeException e) {
                 log.error("usage.record_failed", Map.of("sequence", sequence), e);
                 return new StreamsEventResponse(List.of(new BatchItemFailure(sequence)));
@@ -42,18 +61,38 @@ final class DecisionStream {
         return new StreamsEventResponse(List.of());
     }
 
-    /** What to count; nothing for an image, or for a record that is removed since it expired. */
-    private static Optional<UsageEvent> checked(DynamodbStreamRecord item) {
-        var image = item.getDynamodb().getNewImage();
-        if (image == null || !text(image, "kind").equals("prompt")) {
-            return Optional.empty();
-        }
-        var blocked = text(image, "outcome").equals("block");
-        return Optional.of(new UsageEvent(
-                PREFIX + text(image, "id"),
-                text(image, "account"),
-                Instant.parse(text(image, "at")),
-                blocked ? Set.of(Activity.CHECK, Activity.BLOCKED) : Set.of(Activity.CHECK)));
+    /** A prompt that was checked; nothing for an image, or for a record that is removed since it expired. */
+    private static Optional<Map<String, AttributeValue>> prompt(DynamodbStreamRecord item) {
+        return Optional.ofNullable(item.getDynamodb().getNewImage())
+                .filter(image -> text(image, "kind").equals("prompt"));
+    }
+
+    private void take(Map<String, AttributeValue> prompt) {
+        var id = text(prompt, "id");
+        var account = text(prompt, "account");
+        var at = Instant.parse(text(prompt, "at"));
+        var blocked = text(prompt, "outcome").equals("block");
+        usage.count(new UsageEvent(
+                PREFIX + id, account, at, blocked ? Set.of(Activity.CHECK, Activity.BLOCKED) : Set.of(Activity.CHECK)));
+        var decision = Json.read(text(prompt, "decision"), Decision.class);
+        policy.forCase(decision).forEach(rule -> notices.accept(notice(rule, id, account, at)));
+    }
+
+    /** The same notice for the same decision; of rules that are not on minors, one an hour is enough for a case. */
+    private static Notice notice(FiredRule rule, String id, String account, Instant at) {
+        var occasion = rule.category().equals(Section.MINORS)
+                ? id
+                : at.truncatedTo(ChronoUnit.HOURS).toString();
+        var digits =
+                Hashing.sha256(String.join("\n", rule.id(), account, occasion)).substring(0, ID_DIGITS);
+        return Notice.bySystem(
+                "ntc_" + digits,
+                Notice.Channel.USAGE,
+                at,
+                rule.section(),
+                "The rule " + rule.id() + " fired on the check " + id + ".",
+                null,
+                account);
     }
 
     private static String text(Map<String, AttributeValue> image, String name) {

@@ -5,21 +5,26 @@ import imprimatur.aws.DynamoAccounts;
 import imprimatur.aws.DynamoQuotas;
 import imprimatur.aws.DynamoUsage;
 import imprimatur.aws.Environment;
+import imprimatur.aws.SqsNotices;
+import imprimatur.cases.Notices;
+import imprimatur.policy.Policy;
 import imprimatur.policy.PolicyLoader;
 import imprimatur.usage.UsageStore;
 import java.time.InstantSource;
 
 /** The parts of this function, put together. */
-record Wiring(UsageDoor door, UsageStore usage) {
+record Wiring(UsageDoor door, UsageStore usage, Policy policy, Notices notices) {
     static Wiring of(Environment environment, Clients clients, InstantSource clock) {
         var dynamo = clients.dynamo();
+        var policy = PolicyLoader.bundled();
         var usage = new DynamoUsage(dynamo, environment.usageTable(), clock);
         var door = new UsageDoor(
                 new DynamoAccounts(dynamo, environment.accountsTable(), clock),
                 new DynamoQuotas(dynamo, environment.usageTable()),
                 usage,
-                PolicyLoader.bundled(),
+                policy,
                 clock);
-        return new Wiring(door, usage);
+        var notices = new SqsNotices(clients.sqs(), environment.reportsQueueUrl());
+        return new Wiring(door, usage, policy, notices);
     }
 }

@@ -16,6 +16,7 @@ import imprimatur.base.ImprimaturException.BadInput;
 import imprimatur.base.ImprimaturException.Unavailable;
 import imprimatur.base.Json;
 import imprimatur.base.Limits;
+import imprimatur.cases.Notice;
 import imprimatur.policy.PolicyLoader;
 import imprimatur.usage.Activity;
 import imprimatur.usage.DayUsage;
@@ -58,12 +59,31 @@ class UsageHandlerTest {
             });
 
     private final FakeUsage usage = new FakeUsage();
+    private final List<Notice> notices = new ArrayList<>();
     private final UsageHandler handler;
+    private boolean queueIsDown;
 
     UsageHandlerTest() {
-        var door = new UsageDoor(new FakeAccounts(), new FakeQuotas(), usage, PolicyLoader.bundled(), () -> NOW);
+        var policy = PolicyLoader.bundled();
+        var door = new UsageDoor(new FakeAccounts(), new FakeQuotas(), usage, policy, () -> NOW);
         var log = Log.to(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8), () -> NOW);
-        handler = new UsageHandler(new Wiring(door, usage), log);
+        handler = new UsageHandler(new Wiring(door, usage, policy, this::take), log);
+    }
+
+    private void take(Notice notice) {
+        if (queueIsDown) {
+            throw new Unavailable("the queue is down", new IllegalStateException());
+        }
+        notices.add(notice);
+    }
+
+    /** The second sample's decision, as if another rule had fired. */
+    private static String fired(String rule, String category, String section, String outcome) throws IOException {
+        return sample("stream-decisions.json")
+                .replace(
+                        "\\\"category\\\":\\\"sexual\\\",\\\"id\\\":\\\"sexual-block\\\",\\\"outcome\\\":\\\"block\\\",\\\"section\\\":\\\"2.1\\\"",
+                        "\\\"category\\\":\\\"%s\\\",\\\"id\\\":\\\"%s\\\",\\\"outcome\\\":\\\"%s\\\",\\\"section\\\":\\\"%s\\\""
+                                .formatted(category, rule, outcome, section));
     }
 
     private Map<String, Object> handle(String event) throws IOException {
@@ -94,6 +114,57 @@ class UsageHandlerTest {
         assertEquals(
                 List.of(new DayUsage(LocalDate.parse("2026-11-01"), Map.of(Activity.CHECK, 2, Activity.BLOCKED, 1))),
                 usage.days("alice", LocalDate.MIN, LocalDate.MAX));
+    }
+
+    @Test
+    void whatAModeratorNeedNotSeeOpensNoCase() throws Exception {
+        handle(sample("stream-decisions.json"));
+        assertEquals(List.of(), notices);
+    }
+
+    @Test
+    void aBlockOnMinorsOpensACaseWhateverRuleFired() throws Exception {
+        var event = fired("minors-of-a-later-policy", "minors", "2.2", "block");
+        handle(event);
+        handle(event);
+        assertEquals(2, notices.size());
+        assertEquals(notices.get(0), notices.get(1));
+        var notice = notices.getFirst();
+        assertEquals("2.2", notice.section());
+        assertEquals("alice", notice.account());
+        assertEquals(Notice.Channel.USAGE, notice.channel());
+        assertTrue(notice.explanation().contains("chk_01kb0w2j4v0000000000000002"), notice.explanation());
+        assertTrue(Json.write(notice).length() < 600, "it holds no prompt and no evidence");
+    }
+
+    @Test
+    void everyBlockOnMinorsIsANoticeOfItsOwnAndProbingOneAnHour() throws Exception {
+        var later = "chk_01kb0w2j4v0000000000000009";
+        var id = "chk_01kb0w2j4v0000000000000002";
+        for (var minors : List.of(true, false)) {
+            notices.clear();
+            var event = minors
+                    ? fired("minors-sexual", "minors", "2.2", "block")
+                    : fired("probing", "rate_evasion", "3.3", "review");
+            handle(event);
+            handle(event.replace(id, later));
+            handle(event.replace(id, later).replace("2026-11-01T10:00:01Z", "2026-11-01T11:00:01Z"));
+            assertEquals(2, notices.stream().map(Notice::id).distinct().count(), "minors: " + minors);
+        }
+    }
+
+    @Test
+    void aNoticeThatTheQueueDidNotTakeIsSentAgainAndCountedOnce() throws Exception {
+        queueIsDown = true;
+        var event = fired("minors-sexual", "minors", "2.2", "block");
+        assertEquals(
+                List.of(Map.of("itemIdentifier", "4421584500000000017450439092")),
+                handle(event).get("batchItemFailures"));
+        queueIsDown = false;
+        assertEquals(List.of(), handle(event).get("batchItemFailures"));
+        assertEquals(1, notices.size());
+        assertEquals(
+                1, usage.days("alice", LocalDate.MIN, LocalDate.MAX).getFirst().count(Activity.BLOCKED));
     }
 
     @Test
@@ -271,7 +342,7 @@ class UsageHandlerTest {
     private static final class FakeQuotas implements QuotaStore {
         @Override
         public QuotaVerdict admit(String account, Quota quota, boolean generation, Instant now) {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("the function does not ask for this");
         }
 
         @Override
@@ -307,42 +378,42 @@ class UsageHandlerTest {
 
         @Override
         public Account put(String id, String plan, String locale, @Nullable String email) {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("the function does not ask for this");
         }
 
         @Override
         public List<ApiKey> keysOf(String account) {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("the function does not ask for this");
         }
 
         @Override
         public void addKey(ApiKey key) {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("the function does not ask for this");
         }
 
         @Override
         public void setRevoked(String hash, boolean revoked) {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("the function does not ask for this");
         }
 
         @Override
         public void suspend(String account, Suspension suspension) {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("the function does not ask for this");
         }
 
         @Override
         public boolean lift(String account, String enforcementId) {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("the function does not ask for this");
         }
 
         @Override
         public void strike(String account, Strike strike) {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("the function does not ask for this");
         }
 
         @Override
         public boolean unstrike(String account, String caseId) {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("the function does not ask for this");
         }
     }
 }

@@ -32,11 +32,17 @@ public final class Router {
      * @param template such as {@code GET /v1/reports/{id}}
      */
     public Router on(String template, Function<Request, Response> handler) {
+        return on(template, handler, Response::problem);
+    }
+
+    /** Adds a route whose problems are told in another shape than RFC 9457's. */
+    public Router on(String template, Function<Request, Response> handler, Function<Problem, Response> problems) {
         var space = template.indexOf(' ');
         routes.add(new Route(
                 template.substring(0, space),
                 List.of(template.substring(space + 1).split("/", -1)),
-                handler));
+                handler,
+                problems));
         return this;
     }
 
@@ -46,28 +52,31 @@ public final class Router {
     }
 
     private Response answer(APIGatewayV2HTTPEvent event) {
+        var segments = List.of(event.getRawPath().split("/", -1));
+        var fitting = routes.stream().filter(route -> route.fits(segments)).toList();
+        var problems = fitting.stream().map(Route::problems).findFirst().orElse(Response::problem);
         try {
-            return route(Request.from(event));
+            return route(Request.from(event), segments, fitting, problems);
         } catch (ImprimaturException e) {
             if (e instanceof ImprimaturException.Unavailable) {
                 log.error("http.unavailable", Map.of(), e);
             }
-            return retryable(Response.problem(Problem.of(e)));
+            return retryable(problems.apply(Problem.of(e)));
         } catch (SdkException e) {
             log.error("http.dependency_failed", Map.of(), e);
-            return retryable(Response.problem(
+            return retryable(problems.apply(
                     Problem.of(503, "Unavailable", "a service that this one needs did not answer; try again")));
         } catch (RuntimeException e) {
             log.error("http.failed", Map.of(), e);
-            return Response.problem(Problem.of(500, "Internal error", "the request failed; nothing was decided"));
+            return problems.apply(Problem.of(500, "Internal error", "the request failed; nothing was decided"));
         }
     }
 
-    private Response route(Request request) {
-        var segments = List.of(request.path().split("/", -1));
+    private static Response route(
+            Request request, List<String> segments, List<Route> fitting, Function<Problem, Response> problems) {
         var otherMethod = false;
-        for (var route : routes) {
-            var parameters = route.match(segments);
+        for (var route : fitting) {
+            var parameters = route.parameters(segments);
             if (parameters != null) {
                 if (route.method().equals(request.method())) {
                     return route.handler().apply(request.with(parameters));
@@ -76,20 +85,34 @@ public final class Router {
             }
         }
         return otherMethod
-                ? Response.problem(Problem.of(405, "Method not allowed", "the path does not take " + request.method()))
-                : Response.problem(Problem.of(404, "Not found", "there is no such path"));
+                ? problems.apply(Problem.of(405, "Method not allowed", "the path does not take " + request.method()))
+                : problems.apply(Problem.of(404, "Not found", "there is no such path"));
     }
 
     private static Response retryable(Response response) {
         return response.status() == 503 ? response.with("retry-after", "2") : response;
     }
 
-    private record Route(String method, List<String> template, Function<Request, Response> handler) {
-        @Nullable
-        Map<String, String> match(List<String> segments) {
+    private record Route(
+            String method,
+            List<String> template,
+            Function<Request, Response> handler,
+            Function<Problem, Response> problems) {
+        boolean fits(List<String> segments) {
             if (segments.size() != template.size()) {
-                return null;
+                return false;
             }
+            for (var i = 0; i < segments.size(); i++) {
+                if (!template.get(i).startsWith("{") && !template.get(i).equals(segments.get(i))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        /** What stands for the names in the template, of a path that fits; null where nothing does. */
+        @Nullable
+        Map<String, String> parameters(List<String> segments) {
             var parameters = new HashMap<String, String>();
             for (var i = 0; i < segments.size(); i++) {
                 var expected = template.get(i);
@@ -99,8 +122,6 @@ public final class Router {
                         return null;
                     }
                     parameters.put(expected.substring(1, expected.length() - 1), decode(actual));
-                } else if (!expected.equals(actual)) {
-                    return null;
                 }
             }
             return parameters;

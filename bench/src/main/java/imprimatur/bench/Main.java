@@ -1,0 +1,138 @@
+package imprimatur.bench;
+
+import imprimatur.base.Json;
+import imprimatur.cli.local.Project;
+import imprimatur.cli.local.StateFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+
+/**
+ * Runs all measurements one after the other on the same prompts and writes {@code docs/benchmarks.md}. Called by
+ * {@code bench/run}.
+ */
+final class Main {
+    private static final int PEER_ROUNDS = 20;
+
+    private Main() {}
+
+    /**
+     * Measures and writes.
+     *
+     * @param args the folder of the peers, installed
+     */
+    public static void main(String... args) throws IOException, InterruptedException, RunnerException {
+        var project = Project.find();
+        var prompts = Prompts.ordinary(project.root());
+        var stages = stages(project.root());
+        var peers = peers(Path.of(args[0]), prompts);
+        var load = load(project, prompts);
+        var text = report(stages, peers, load);
+        System.out.print(text);
+        Files.writeString(project.root().resolve("docs/benchmarks.md"), text);
+    }
+
+    private static List<Row> stages(Path root) throws RunnerException {
+        var options = new OptionsBuilder()
+                .include(ScreeningBench.class.getName())
+                .param("root", root.toString())
+                .jvmArgsAppend("--enable-native-access=ALL-UNNAMED")
+                .build();
+        return new Runner(options).run().stream().map(Main::row).toList();
+    }
+
+    private static Row row(RunResult result) {
+        var times = result.getPrimaryResult();
+        var statistics = times.getStatistics();
+        var name = times.getLabel();
+        return new Row(name, statistics.getPercentile(50), statistics.getPercentile(99), 1e6 / statistics.getMean());
+    }
+
+    private static List<Row> peers(Path folder, List<String> prompts) throws IOException, InterruptedException {
+        var file = Files.createTempFile("prompts", ".txt");
+        try {
+            Files.write(
+                    file, prompts.stream().map(text -> text.replace('\n', ' ')).toList());
+            var node = new ProcessBuilder(
+                            "node", folder.resolve("peers.js").toString(), file.toString(), String.valueOf(PEER_ROUNDS))
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            var rows = new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .map(line -> Json.read(line, Peer.class).row())
+                    .toList();
+            if (node.waitFor() != 0) {
+                throw new IllegalStateException("the peers ended with " + node.exitValue());
+            }
+            return rows;
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    /** One line that {@code peers.js} prints. */
+    private record Peer(String screener, String version, double p50Us, double p99Us, double meanUs, int flagged) {
+        Row row() {
+            return new Row(screener + " " + version, p50Us, p99Us, 1e6 / meanUs);
+        }
+    }
+
+    private static List<Row> load(Project project, List<String> prompts) {
+        var stack = new StateFile(project.stateFile())
+                .read()
+                .filter(state -> state.supervisor().alive());
+        return stack.map(state -> new CheckLoad(state, prompts))
+                .map(load -> List.of(load.run(1), load.run(4)))
+                .orElse(List.of());
+    }
+
+    private static String report(List<Row> stages, List<Row> peers, List<Row> load) {
+        var ours = stages.stream()
+                .filter(row -> row.what().equals("screen"))
+                .findFirst()
+                .orElseThrow();
+        var lines = new ArrayList<String>();
+        lines.add("# Benchmarks");
+        lines.add("");
+        lines.add("Written by `bench/run` on " + LocalDate.now(ZoneOffset.UTC) + ": JDK "
+                + Runtime.version().feature() + ", "
+                + Runtime.getRuntime().availableProcessors()
+                + " cores, 400 prompts of `training/corpus`, one in twenty of them flagged. Microseconds.");
+        lines.add("");
+        lines.add("| prompt screening, one core | p50 | p99 | a second | p50 : ours |");
+        lines.add("|---|---:|---:|---:|---:|");
+        stages.forEach(row -> lines.add(line(row, ours)));
+        peers.forEach(row -> lines.add(line(row, ours)));
+        lines.add("");
+        if (load.isEmpty()) {
+            lines.add("The whole path was not measured: no local stack ran.");
+        } else {
+            lines.add("| whole path, local stack | p50 | p99 | a second |");
+            lines.add("|---|---:|---:|---:|");
+            load.forEach(row -> lines.add(String.format(
+                    Locale.ROOT, "| %s | %.0f | %.0f | %.0f |", row.what(), row.p50(), row.p99(), row.perSecond())));
+        }
+        return String.join("\n", lines) + "\n";
+    }
+
+    private static String line(Row row, Row ours) {
+        return String.format(
+                Locale.ROOT,
+                "| %s | %.1f | %.1f | %.0f | %.2f |",
+                row.what(),
+                row.p50(),
+                row.p99(),
+                row.perSecond(),
+                row.p50() / ours.p50());
+    }
+}

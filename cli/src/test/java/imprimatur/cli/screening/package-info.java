@@ -1,0 +1,4 @@
+@NullMarked
+package imprimatur.cli.screening;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package imprimatur.cli.training;
+
+import org.jspecify.annotations.NullMarked;

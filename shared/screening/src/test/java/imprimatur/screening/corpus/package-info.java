@@ -1,0 +1,4 @@
+@NullMarked
+package imprimatur.screening.corpus;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package imprimatur.screening.model;
+
+import org.jspecify.annotations.NullMarked;
