@@ -47,6 +47,9 @@ public final class S3Content implements ContentStore, ImageContent {
     private static final String TAG = "moderation";
     private static final String RESTORED_FROM = "restored-from";
 
+    /** Adds what outlives an enforcement: by its own name, an enforcement releases all that it added. */
+    private static final String BY = "system:enforce";
+
     private final S3Objects s3;
     private final Buckets buckets;
     private final ImageStore images;
@@ -318,8 +321,8 @@ public final class S3Content implements ContentStore, ImageContent {
                     sha256,
                     BankEntry.Purpose.ALLOW,
                     image.sections().stream().findFirst().orElse(""),
-                    enforcementId,
-                    BankEntry.note(image),
+                    BY,
+                    BankEntry.note(image) + ", block " + enforcementId + " overturned",
                     clock.instant()));
         }
     }
