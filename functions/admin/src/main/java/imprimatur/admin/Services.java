@@ -40,7 +40,7 @@ record Services(
         new AppealLinks(desk, tokens, publicOrigin).on(router);
         new AppealForm(desk).on(router);
         var statements = new Statements(accounts, cases, policy, tokens, publicOrigin);
-        new StatementDoor(gate, accounts, enforcements, statements, clock).on(router);
+        new StatementDoor(gate, accounts, enforcements, statements).on(router);
         new Cases(gate, cases, caseDesk, desk).on(router);
         new Approvals(gate, enforcements, desk).on(router);
         new Enforcements(gate, desk).on(router);

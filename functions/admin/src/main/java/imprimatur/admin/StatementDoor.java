@@ -13,7 +13,6 @@ import imprimatur.enforcement.StatementOfReasons.Detection;
 import imprimatur.enforcement.StatementOfReasons.Measure;
 import imprimatur.enforcement.Statements;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 
 /** The statement of reasons that the answer to a suspended account links to; its letter says the same in words. */
@@ -22,19 +21,12 @@ final class StatementDoor {
     private final AccountStore accounts;
     private final EnforcementStore enforcements;
     private final Statements statements;
-    private final InstantSource clock;
 
-    StatementDoor(
-            Gate gate,
-            AccountStore accounts,
-            EnforcementStore enforcements,
-            Statements statements,
-            InstantSource clock) {
+    StatementDoor(Gate gate, AccountStore accounts, EnforcementStore enforcements, Statements statements) {
         this.gate = gate;
         this.accounts = accounts;
         this.enforcements = enforcements;
         this.statements = statements;
-        this.clock = clock;
     }
 
     void on(Router router) {
@@ -48,7 +40,7 @@ final class StatementDoor {
                 .find(request.parameter("id"))
                 .filter(found -> key.allows(Scope.PLATFORM) || found.account().equals(key.account()))
                 .filter(this::imposed)
-                .map(found -> Response.ok(View.of(statements.of(found, told(found)))))
+                .map(found -> Response.ok(View.of(statements.of(found))))
                 .orElseThrow(() -> Gate.missing("statement of that id"));
     }
 
@@ -60,11 +52,7 @@ final class StatementDoor {
                         .isPresent();
     }
 
-    private Instant told(Enforcement enforcement) {
-        var notified = enforcement.notifiedAt();
-        return notified == null ? clock.instant() : notified;
-    }
-
+    /** @param automated whether no person took the decision */
     private record View(
             String id,
             String account,
@@ -72,6 +60,7 @@ final class StatementDoor {
             Rule section,
             String reason,
             Detection detected,
+            boolean automated,
             List<Measure> measures,
             List<String> images,
             Redress appeal) {
@@ -83,10 +72,11 @@ final class StatementDoor {
                     enforcement.account(),
                     enforcement.status(),
                     new Rule(section.code(), section.title(statement.locale()), section.text(statement.locale())),
-                    enforcement.reason(),
+                    statement.reason(),
                     statement.detection(),
+                    enforcement.automated(),
                     statement.measures(),
-                    enforcement.imageIds(),
+                    statement.images(),
                     new Redress(statement.appealLink(), statement.appealUntil()));
         }
     }

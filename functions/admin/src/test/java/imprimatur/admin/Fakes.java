@@ -12,7 +12,6 @@ import imprimatur.imaging.ImageRecord;
 import imprimatur.imaging.ImageStore;
 import imprimatur.imaging.Restoration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +85,7 @@ final class Fakes {
         }
 
         @Override
-        public Optional<ImageRecord> release(String id, Collection<String> decisionIds) {
+        public Optional<ImageRecord> release(String id, String decisionId) {
             throw new UnsupportedOperationException("this function changes no image");
         }
 

@@ -17,6 +17,7 @@ class StatementDoorTest {
         var answer = world.key(World.ALICE_KEY, "GET", "/v1/statements/enf_1", null);
         assertEquals(200, answer.status());
         assertTrue(answer.body().contains("\"code\":\"2.6\""), answer.body());
+        assertTrue(answer.body().contains("\"automated\":false"), answer.body());
         assertTrue(answer.body().contains("https://example.com/appeal?enforcement=enf_1&token="), answer.body());
     }
 

@@ -187,6 +187,7 @@ final class World {
                 id,
                 1,
                 null,
+                null,
                 account,
                 section,
                 List.of("img_1"),

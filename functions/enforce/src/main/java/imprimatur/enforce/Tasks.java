@@ -3,7 +3,7 @@ package imprimatur.enforce;
 import imprimatur.base.ImprimaturException.BadInput;
 import imprimatur.base.Json;
 import imprimatur.enforcement.AppealProcess;
-import imprimatur.enforcement.BlockNotices;
+import imprimatur.enforcement.AutomaticBlocks;
 import imprimatur.enforcement.Enforcer;
 import imprimatur.enforcement.ManualRequest;
 import imprimatur.enforcement.Releases;
@@ -16,13 +16,13 @@ final class Tasks {
     private final Enforcer enforcer;
     private final AppealProcess appeals;
     private final Releases releases;
-    private final BlockNotices blockNotices;
+    private final AutomaticBlocks blocks;
 
-    Tasks(Enforcer enforcer, AppealProcess appeals, Releases releases, BlockNotices blockNotices) {
+    Tasks(Enforcer enforcer, AppealProcess appeals, Releases releases, AutomaticBlocks blocks) {
         this.enforcer = enforcer;
         this.appeals = appeals;
         this.releases = releases;
-        this.blockNotices = blockNotices;
+        this.blocks = blocks;
     }
 
     Object run(Task task) {
@@ -64,8 +64,8 @@ final class Tasks {
 
     void follow(Followed event) {
         switch (event) {
-            case Followed.DismissedCase dismissed -> releases.dismissed(dismissed.caseId());
-            case Followed.Blocked blocked -> blockNotices.blocked(blocked.image());
+            case Followed.DismissedCase dismissed -> releases.ofCase(dismissed.caseId());
+            case Followed.Blocked blocked -> blocks.blocked(blocked.image());
         }
     }
 

@@ -17,7 +17,7 @@ import imprimatur.aws.SesMail;
 import imprimatur.aws.StepFunctionsWorkflows;
 import imprimatur.cases.ReporterLetters;
 import imprimatur.enforcement.AppealProcess;
-import imprimatur.enforcement.BlockNotices;
+import imprimatur.enforcement.AutomaticBlocks;
 import imprimatur.enforcement.Enforcer;
 import imprimatur.enforcement.Ledger;
 import imprimatur.enforcement.Letters;
@@ -78,7 +78,7 @@ final class Wiring {
                         letters,
                         clock),
                 new AppealProcess(store, cases, accounts, content, ledger, audit, events, workflows, letters, clock),
-                new Releases(cases, content, audit, events, clock),
-                new BlockNotices(letters, audit, clock));
+                new Releases(store, cases, content, audit, events, clock),
+                new AutomaticBlocks(store, audit, letters, clock));
     }
 }

@@ -131,16 +131,25 @@ class EnforceHandlerTest {
         assertEquals("someone@example.com", letter.to());
         assertEquals("Your image was blocked: section 2.3, Violence and gore", letter.subject());
         assertTrue(letter.text().contains("automated means"), letter.text());
-        assertTrue(letter.text().contains("contest this"), letter.text());
-        assertTrue(letter.text().contains("img_01jd3v5k8q2m4x6z8b0c2d4f6g"), letter.text());
-        assertEquals(List.of("image.blocked"), world.acts());
+        assertTrue(letter.text().contains("harbour-7"), letter.text());
+        assertTrue(letter.text().contains("https://example.org/appeal?enforcement=enf_"), letter.text());
+        assertEquals(List.of("image.blocked", "letter.sent"), world.acts());
     }
 
     @Test
     void aBlockedImageOfAnAccountThatNobodyKnowsIsNoted() throws IOException {
         stage.send(sample("eventbridge-image-blocked"));
         assertEquals(List.of(), world.mails);
-        assertEquals("false", world.audit.getLast().entry().details().get("told"));
+        assertEquals(List.of("image.blocked", "letter.undeliverable"), world.acts());
+    }
+
+    @Test
+    void aBlockToldTwiceIsOneLetterAndOneEntry() throws IOException {
+        var event = sample("eventbridge-image-blocked").replace("alice", World.ACCOUNT);
+        stage.send(event);
+        stage.send(event);
+        assertEquals(1, world.mails.size());
+        assertEquals(List.of("image.blocked", "letter.sent"), world.acts());
     }
 
     @Test
@@ -186,7 +195,7 @@ class EnforceHandlerTest {
     void theTokenOfAWaitingTaskIsInNoLog() throws IOException {
         var log = new ByteArrayOutputStream();
         var handler = new EnforceHandler(
-                new Tasks(world.enforcer, world.appeals, world.releases, world.blockNotices),
+                new Tasks(world.enforcer, world.appeals, world.releases, world.blocks),
                 Log.to(new PrintStream(log, true, StandardCharsets.UTF_8), world::now));
         var enforcement = world.decided(new Sanction(SanctionKind.SUSPEND, null));
         world.enforcer.assess(enforcement.id(), enforcement.reference());

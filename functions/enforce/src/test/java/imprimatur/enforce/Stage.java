@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Stage implements Workflow.Platform {
     final World world = new World();
     private final EnforceHandler handler = new EnforceHandler(
-            new Tasks(world.enforcer, world.appeals, world.releases, world.blockNotices),
+            new Tasks(world.enforcer, world.appeals, world.releases, world.blocks),
             Log.to(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8), world::now));
     private int deliveries = 1;
     private Consumer<Integer> person = round -> {};

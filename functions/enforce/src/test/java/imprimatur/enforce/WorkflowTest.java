@@ -20,6 +20,8 @@ import imprimatur.base.Json;
 import imprimatur.cases.CaseEvent;
 import imprimatur.cases.CaseStatus;
 import imprimatur.enforcement.Appeal;
+import imprimatur.enforcement.AutomaticBlocks;
+import imprimatur.enforcement.BlockedImage;
 import imprimatur.enforcement.Crashes;
 import imprimatur.enforcement.Enforcement;
 import imprimatur.enforcement.EnforcementStatus;
@@ -89,6 +91,68 @@ class WorkflowTest {
         assertEquals(
                 List.of("someone@example.com", "nora@example.com"),
                 world.mails.stream().map(mail -> mail.to()).toList());
+    }
+
+    @Test
+    void whoseNearCopyGoesTooGetsAStatementAndMayAppealAlone() {
+        world.accounts.put("acct-2", "free", "zh", "other@example.com");
+        world.content.belongsTo("acct-2", COPY);
+        var enforcement = world.decided(REMOVE, SUSPEND);
+        stage.deliver(2);
+        assertTrue(run(stage, enforcement, 1).succeeded());
+        assertEquals(
+                List.of("someone@example.com", "other@example.com", "nora@example.com"),
+                world.mails.stream().map(mail -> mail.to()).toList());
+        assertTrue(world.mails.getFirst().text().contains("1 image(s)"));
+        var other = world.mails.get(1);
+        assertTrue(other.text().contains("acct-2") && other.text().contains(COPY), other.text());
+        assertFalse(other.text().contains(ACCOUNT), other.text());
+        var follower = world.store.list(EnforcementStatus.APPLIED, null).items().stream()
+                .filter(applied -> enforcement.id().equals(applied.follows()))
+                .findFirst()
+                .orElseThrow();
+        assertEquals("acct-2", follower.account());
+        assertEquals(0, world.accounts.find("acct-2").orElseThrow().strikes().size());
+
+        var appeal = world.desk.appeal(follower.id(), world.appealToken(follower.id()), "It is my own picture.");
+        world.desk.decideAppeal(appeal.id(), LEAD, true, "his own");
+        assertTrue(stage.appeal(appeal.id()).succeeded());
+        assertEquals(Set.of(COPY), world.content.visible());
+        assertEquals(
+                EnforcementStatus.OVERTURNED, world.enforcement(follower.id()).status());
+        assertEquals(
+                EnforcementStatus.APPLIED, world.enforcement(enforcement.id()).status());
+        assertEquals(CaseStatus.ENFORCED, world.caseOf(enforcement).status());
+    }
+
+    @Test
+    void anOverturnedRemovalBringsTheNearCopiesOfOthersBackToo() {
+        world.accounts.put("acct-2", "free", "en", "other@example.com");
+        world.content.belongsTo("acct-2", COPY);
+        var enforcement = world.decided(REMOVE);
+        assertTrue(run(stage, enforcement, 1).succeeded());
+        assertEquals(Set.of(), world.content.visible());
+        var appeal = world.desk.appeal(enforcement.id(), world.appealToken(enforcement.id()), "It is no nudity.");
+        world.desk.decideAppeal(appeal.id(), LEAD, true, "a statue");
+        assertTrue(stage.appeal(appeal.id()).succeeded());
+        assertEquals(Set.of(IMAGE, COPY), world.content.visible());
+        assertEquals(
+                2, world.store.list(EnforcementStatus.OVERTURNED, null).items().size());
+    }
+
+    @Test
+    void anOverturnedBlockOfTheScanBringsTheImageBack() {
+        world.content.block("image-3", "img_3");
+        world.blocks.blocked(new BlockedImage("image-3", ACCOUNT, "2.1", "img_3"));
+        var block = AutomaticBlocks.id("img_3");
+        var appeal = world.desk.appeal(block, world.appealToken(block), "It is a false alarm.");
+        assertFalse(world.content.visible().contains("image-3"));
+        world.desk.decideAppeal(appeal.id(), LEAD, true, "a false alarm");
+        stage.deliver(2);
+        assertTrue(stage.appeal(appeal.id()).succeeded());
+        assertTrue(world.content.visible().contains("image-3"));
+        assertEquals(EnforcementStatus.OVERTURNED, world.enforcement(block).status());
+        assertTrue(world.acts().containsAll(List.of("image.blocked", "letter.sent", "sanction.undone")));
     }
 
     @Test

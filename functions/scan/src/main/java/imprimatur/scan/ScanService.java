@@ -10,6 +10,7 @@ import imprimatur.base.Limits;
 import imprimatur.cases.CaseStore;
 import imprimatur.cases.Notice;
 import imprimatur.cases.Subject;
+import imprimatur.enforcement.AutomaticBlocks;
 import imprimatur.imaging.BankEntry;
 import imprimatur.imaging.BankStore;
 import imprimatur.imaging.ImageContent;
@@ -44,7 +45,6 @@ import org.jspecify.annotations.Nullable;
  * its own verdict, so that whatever fails, it stays out of reach (G1).
  */
 public final class ScanService {
-    private static final String ACTOR = "system:scan";
     private static final String UNKNOWN = "unknown";
     private static final int ID_DIGITS = 26;
 
@@ -244,7 +244,7 @@ public final class ScanService {
                 decided.decision().sections(),
                 decided.id(),
                 decided.at(),
-                null);
+                state(decided.decision(), scan) == ImageState.BLOCKED ? AutomaticBlocks.id(decided.id()) : null);
     }
 
     private void carryOut(Verdict verdict) {
@@ -274,7 +274,7 @@ public final class ScanService {
 
     private void block(Verdict verdict) {
         if (verdict.bans()) {
-            BankEntry.bans(verdict.image, section(verdict), owner(verdict.scan), clock.instant())
+            BankEntry.bans(verdict.image, section(verdict), owner(verdict), clock.instant())
                     .forEach(stores.banks::addIfAbsent);
         }
         tag(verdict, ImageState.BLOCKED);
@@ -286,15 +286,19 @@ public final class ScanService {
     /**
      * The near copy of a banned image goes into the bank on the same ground, and out of it with the same enforcement.
      */
-    private static String owner(Scan scan) {
-        var match = scan.match();
+    private static String owner(Verdict verdict) {
+        var match = verdict.scan.match();
         return match != null && match.entry().purpose() == BankEntry.Purpose.BAN
                 ? match.entry().addedBy()
-                : ACTOR;
+                : AutomaticBlocks.id(verdict.decided.id());
     }
 
     private void quarantine(Verdict verdict) {
-        content.quarantine(verdict.image.id(), verdict.image.key(), verdict.image.versionId());
+        content.quarantine(
+                verdict.image.id(),
+                verdict.image.key(),
+                verdict.image.versionId(),
+                AutomaticBlocks.id(verdict.decided.id()));
     }
 
     /**

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import imprimatur.base.Hashing;
+import imprimatur.enforcement.AutomaticBlocks;
 import imprimatur.imaging.BankEntry;
 import imprimatur.imaging.ImageRecord;
 import imprimatur.imaging.ImageState;
@@ -138,6 +139,7 @@ class ScanServiceTest {
         assertEquals(List.of("2.5"), image().sections());
         assertEquals(ImageState.BLOCKED, tag("v1"));
         assertTrue(world.version("v1").quarantined);
+        assertEquals(AutomaticBlocks.id(image().decisionId()), image().removedBy());
         assertEquals(List.of("image.blocked"), events());
         assertTrue(world.bank.stream().anyMatch(entry -> entry.hash().equals(Hashing.sha256(nearCopyOfBanned()))));
     }

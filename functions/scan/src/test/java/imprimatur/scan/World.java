@@ -34,7 +34,6 @@ import imprimatur.policy.PolicyLoader;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -163,7 +162,7 @@ final class World implements ImageContent, DomainEvents {
     }
 
     @Override
-    public void quarantine(String imageId, String key, String versionId) {
+    public void quarantine(String imageId, String key, String versionId, String enforcementId) {
         for (var stored : versions.values()) {
             if (stored.version.key().equals(key)) {
                 write();
@@ -222,7 +221,7 @@ final class World implements ImageContent, DomainEvents {
         }
 
         @Override
-        public Optional<ImageRecord> release(String id, Collection<String> decisionIds) {
+        public Optional<ImageRecord> release(String id, String decisionId) {
             throw new UnsupportedOperationException("the scan does not release");
         }
 

@@ -7,7 +7,6 @@ import imprimatur.imaging.ImageRecord;
 import imprimatur.imaging.ImageState;
 import imprimatur.imaging.ImageStore;
 import imprimatur.imaging.Restoration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -115,12 +114,15 @@ public final class DynamoImages implements ImageStore {
         try {
             dynamo.updateItem(request -> request.tableName(table)
                     .key(key(id))
-                    .updateExpression("SET #state = state_before, version_id = :version, restored_by = :enforcement,"
-                            + " restored_versions = :versions REMOVE removed_by, state_before")
-                    .conditionExpression("#state = :removed AND removed_by = :enforcement")
+                    .updateExpression(
+                            "SET #state = if_not_exists(state_before, :allowed), version_id = :version, restored_by = :enforcement,"
+                                    + " restored_versions = :versions REMOVE removed_by, state_before")
+                    .conditionExpression("#state IN (:removed, :blocked) AND removed_by = :enforcement")
                     .expressionAttributeNames(Map.of("#state", "state"))
                     .expressionAttributeValues(Map.of(
                             ":removed", state(ImageState.REMOVED),
+                            ":blocked", state(ImageState.BLOCKED),
+                            ":allowed", state(ImageState.ALLOWED),
                             ":enforcement", s(restoration.enforcementId()),
                             ":version", s(restoration.versions().getOrDefault(version, version)),
                             ":versions", map(restoration.versions()))));
@@ -131,8 +133,8 @@ public final class DynamoImages implements ImageStore {
     }
 
     @Override
-    public Optional<ImageRecord> release(String id, Collection<String> decisionIds) {
-        var held = find(id).filter(image -> decisionIds.contains(image.decisionId()));
+    public Optional<ImageRecord> release(String id, String decisionId) {
+        var held = find(id).filter(image -> decisionId.equals(image.decisionId()));
         if (held.isEmpty() || held.get().state() == ImageState.ALLOWED) {
             return held;
         }
@@ -143,7 +145,7 @@ public final class DynamoImages implements ImageStore {
                 Map.of(
                         ":allowed", state(ImageState.ALLOWED),
                         ":review", state(ImageState.REVIEW),
-                        ":decision", s(held.get().decisionId())));
+                        ":decision", s(decisionId)));
     }
 
     /**

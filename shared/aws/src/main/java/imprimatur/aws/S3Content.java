@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import imprimatur.base.ImprimaturException.NotFound;
 import imprimatur.base.ImprimaturException.TooLarge;
 import imprimatur.base.Limits;
+import imprimatur.enforcement.Content;
 import imprimatur.enforcement.ContentStore;
 import imprimatur.enforcement.EvidenceCopy;
 import imprimatur.imaging.BankEntry;
@@ -24,7 +25,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -46,7 +46,9 @@ import software.amazon.awssdk.services.s3.S3Client;
 public final class S3Content implements ContentStore, ImageContent {
     private static final String TAG = "moderation";
     private static final String RESTORED_FROM = "restored-from";
-    private static final String BY_SCAN = "system:scan";
+
+    /** Adds what outlives an enforcement: by its own name, an enforcement releases all that it added. */
+    private static final String BY = "system:enforce";
 
     private final S3Objects s3;
     private final Buckets buckets;
@@ -107,10 +109,10 @@ public final class S3Content implements ContentStore, ImageContent {
     }
 
     @Override
-    public void quarantine(String imageId, String key, String versionId) {
+    public void quarantine(String imageId, String key, String versionId, String enforcementId) {
         var oldestFirst = s3.versions(buckets.images, key);
         var upTo = oldestFirst.stream().map(S3Objects.Version::id).toList().indexOf(versionId);
-        moveAway(new Move(imageId, key, BY_SCAN, ImageState.BLOCKED), oldestFirst.subList(0, upTo + 1));
+        moveAway(new Move(imageId, key, enforcementId, ImageState.BLOCKED), oldestFirst.subList(0, upTo + 1));
     }
 
     @Override
@@ -263,6 +265,9 @@ public final class S3Content implements ContentStore, ImageContent {
         }
         banks.release(BankStore.LOCAL, enforcementId);
         var held = held(imageId, enforcementId);
+        if (image.get().state() == ImageState.BLOCKED) {
+            exempt(image.get(), enforcementId);
+        }
         if (removed) {
             images.restore(imageId, new Restoration(enforcementId, copyBack(held)));
         }
@@ -270,12 +275,56 @@ public final class S3Content implements ContentStore, ImageContent {
         for (var copy : held) {
             var version = versions.get(copy.origin.versionId);
             if (version != null) {
-                s3.setTags(buckets.images, copy.origin.key, version, copy.tags);
+                s3.setTags(buckets.images, copy.origin.key, version, tags(imageId, copy, version));
             }
         }
         held.forEach(copy -> s3.versions(buckets.quarantine, copy.key)
                 .forEach(version -> s3.delete(buckets.quarantine, copy.key, version.id())));
         return true;
+    }
+
+    /** The tags that it had; what the scan had blocked is allowed now, if it is what the record tells of. */
+    private Map<String, String> tags(String imageId, Held copy, String version) {
+        var allowed = images.find(imageId)
+                .filter(image -> image.state() == ImageState.ALLOWED)
+                .filter(image -> image.versionId().equals(version))
+                .isPresent();
+        if (!allowed) {
+            return copy.tags;
+        }
+        var tags = new HashMap<>(copy.tags);
+        tags.put(TAG, ImageState.ALLOWED.tag());
+        return tags;
+    }
+
+    /**
+     * Takes the bans out of the bank that the image itself brought there, and marks its very bytes as a false alarm;
+     * what another image is banned by stays.
+     */
+    private void exempt(ImageRecord image, String enforcementId) {
+        var local = banks.all().stream()
+                .filter(entry -> entry.bank().equals(BankStore.LOCAL))
+                .toList();
+        var own = local.stream()
+                .filter(entry -> BankEntry.note(image).equals(entry.note()))
+                .filter(entry -> entry.purpose() == BankEntry.Purpose.BAN)
+                .toList();
+        own.forEach(entry -> banks.remove(entry.bank(), entry.kind(), entry.hash()));
+        var sha256 = image.sha256();
+        var others = local.stream()
+                .filter(entry -> !own.contains(entry))
+                .anyMatch(entry -> entry.hash().equals(sha256));
+        if (sha256 != null && !others) {
+            banks.add(new BankEntry(
+                    BankStore.LOCAL,
+                    BankEntry.Kind.SHA256,
+                    sha256,
+                    BankEntry.Purpose.ALLOW,
+                    image.sections().stream().findFirst().orElse(""),
+                    BY,
+                    BankEntry.note(image) + ", block " + enforcementId + " overturned",
+                    clock.instant()));
+        }
     }
 
     private boolean restored(String imageId, String enforcementId) {
@@ -336,15 +385,13 @@ public final class S3Content implements ContentStore, ImageContent {
     }
 
     @Override
-    public Optional<String> heldBy(String imageId) {
-        return images.find(imageId)
-                .filter(image -> image.state() == ImageState.REVIEW)
-                .map(ImageRecord::decisionId);
+    public Optional<Content> find(String imageId) {
+        return images.find(imageId).map(image -> new Content(image.account(), image.decisionId()));
     }
 
     @Override
-    public boolean release(String imageId, Collection<String> decisionIds) {
-        return images.release(imageId, decisionIds)
+    public boolean release(String imageId, String decisionId) {
+        return images.release(imageId, decisionId)
                 .filter(image -> allow(image, images))
                 .isPresent();
     }

@@ -4,7 +4,6 @@ import imprimatur.imaging.ImageRecord;
 import imprimatur.imaging.ImageState;
 import imprimatur.imaging.ImageStore;
 import imprimatur.imaging.Restoration;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +58,7 @@ final class MemoryImages implements ImageStore {
     @Override
     public void restore(String id, Restoration restoration) {
         var image = records.get(id);
-        var state = before.get(id);
+        var state = image != null && image.state() == ImageState.BLOCKED ? ImageState.ALLOWED : before.get(id);
         if (image != null && state != null && restoration.enforcementId().equals(image.removedBy())) {
             restorations.put(id, restoration);
             set(image, restoration.versions().getOrDefault(image.versionId(), image.versionId()), state, null);
@@ -67,8 +66,8 @@ final class MemoryImages implements ImageStore {
     }
 
     @Override
-    public Optional<ImageRecord> release(String id, Collection<String> decisionIds) {
-        return find(id).filter(image -> decisionIds.contains(image.decisionId()))
+    public Optional<ImageRecord> release(String id, String decisionId) {
+        return find(id).filter(image -> decisionId.equals(image.decisionId()))
                 .filter(image -> image.state() == ImageState.REVIEW || image.state() == ImageState.ALLOWED)
                 .map(image -> set(image, image.versionId(), ImageState.ALLOWED, null));
     }

@@ -115,7 +115,7 @@ class S3ContentTest {
         var blocked = s3.put("images", KEY, "bad".getBytes(UTF_8), Map.of(), Map.of());
         var newer = s3.put("images", KEY, "not scanned yet".getBytes(UTF_8), Map.of(), Map.of());
 
-        content.quarantine("pic", KEY, blocked);
+        content.quarantine("pic", KEY, blocked, "enf_0");
 
         assertEquals(
                 List.of(newer),
@@ -127,7 +127,7 @@ class S3ContentTest {
 
     @Test
     void aVersionThatIsGoneTakesNoOtherIntoQuarantine() {
-        content.quarantine("pic", KEY, "v99");
+        content.quarantine("pic", KEY, "v99", "enf_0");
 
         assertEquals(2, s3.at("images", KEY).size());
     }
@@ -225,9 +225,101 @@ class S3ContentTest {
         assertEquals(ImageState.REVIEW, images.find("pic").orElseThrow().state());
     }
 
+    /** The newest version as the scan blocks it: banned, tagged, quarantined. */
+    private void block() {
+        var blocked = withState(image("pic", "ann", "v3", ImageState.BLOCKED), "enf_0");
+        images.put(blocked);
+        BankEntry.bans(blocked, "2.5", "enf_0", NOW).forEach(banks::addIfAbsent);
+        content.tag(KEY, "v3", ImageState.BLOCKED);
+        content.quarantine("pic", KEY, "v3", "enf_0");
+    }
+
+    private static ImageRecord withState(ImageRecord image, String removedBy) {
+        return new ImageRecord(
+                image.id(),
+                image.account(),
+                image.key(),
+                image.versionId(),
+                image.sequencer(),
+                image.sha256(),
+                image.pdq(),
+                image.pdqQuality(),
+                image.contentType(),
+                image.width(),
+                image.height(),
+                image.generationId(),
+                image.state(),
+                List.of("2.5"),
+                image.decisionId(),
+                image.at(),
+                removedBy);
+    }
+
+    private void assertFreed() {
+        var versions = s3.at("images", KEY);
+        assertEquals(2, versions.size());
+        assertArrayEquals("two".getBytes(UTF_8), versions.getLast().bytes);
+        assertEquals(Map.of("moderation", "allowed", "album", "summer"), versions.getLast().tags);
+        assertEquals(ImageState.ALLOWED, images.find("pic").orElseThrow().state());
+        assertEquals(
+                List.of(BankEntry.Purpose.ALLOW),
+                banks.entries.stream().map(BankEntry::purpose).toList());
+        assertEquals(Hashing.sha256("two"), banks.entries.getFirst().hash());
+        assertTrue(s3.keys("quarantine").values().stream().allMatch(List::isEmpty));
+    }
+
+    @Test
+    void aBlockThatIsOverturnedComesBackAllowedAndItsBytesAreAFalseAlarm() {
+        block();
+        assertEquals(List.of(), s3.at("images", KEY));
+        assertFalse(content.restore("pic", "enf_1"));
+        assertTrue(content.restore("pic", "enf_0"));
+        assertFreed();
+        assertTrue(content.restore("pic", "enf_0"));
+        assertFreed();
+    }
+
+    @Test
+    void anOverturnedBlockLeavesTheBanOfTheOriginalAlone() {
+        var original = withState(image("original", "bob", "v1", ImageState.REMOVED), "enf_9");
+        BankEntry.bans(original, "2.5", "enf_9", NOW).forEach(banks::addIfAbsent);
+        var blocked = withState(image("pic", "ann", "v3", ImageState.BLOCKED), "enf_0");
+        images.put(blocked);
+        content.quarantine("pic", KEY, "v3", "enf_0");
+        assertTrue(content.restore("pic", "enf_0"));
+        assertEquals(BankEntry.bans(original, "2.5", "enf_9", NOW), banks.entries);
+    }
+
+    @Test
+    void anOverturnedBlockInterruptedAtAnyCallShowsNothingEarlyAndCompletes() {
+        var interruptions = 0;
+        for (var calls = 0; calls < ALL_CALLS; calls++) {
+            start();
+            block();
+            if (!interrupted(calls, () -> content.restore("pic", "enf_0"))) {
+                break;
+            }
+            interruptions++;
+            assertTrue(content.restore("pic", "enf_0"));
+            assertFreed();
+        }
+        assertTrue(interruptions > 10, "interrupted only " + interruptions + " times");
+    }
+
+    @Test
+    void aHeldImageIsReleasedByItsOwnDecisionAlone() {
+        content.tag(KEY, "v3", ImageState.REVIEW);
+        images.put(image("pic", "ann", "v3", ImageState.REVIEW));
+        assertFalse(content.release("pic", "img_0"));
+        assertEquals("review", s3.at("images", KEY).getLast().tags.get("moderation"));
+        assertTrue(content.release("pic", "img_1"));
+        assertTrue(content.release("pic", "img_1"));
+        assertEquals("allowed", s3.at("images", KEY).getLast().tags.get("moderation"));
+    }
+
     @Test
     void whatAScanHadBlockedBeforeDoesNotComeBackWithALaterRemoval() {
-        content.quarantine("pic", KEY, "v1");
+        content.quarantine("pic", KEY, "v1", "enf_0");
         content.remove("pic", "enf_1", "2.5");
         content.restore("pic", "enf_1");
 

@@ -37,6 +37,7 @@ public final class AppealProcess {
     private final DomainEvents events;
     private final Workflows workflows;
     private final Letters letters;
+    private final Releases releases;
     private final InstantSource clock;
 
     public AppealProcess(
@@ -58,6 +59,7 @@ public final class AppealProcess {
         this.events = events;
         this.workflows = workflows;
         this.letters = letters;
+        this.releases = new Releases(store, cases, content, audit, events, clock);
         this.clock = clock;
     }
 
@@ -110,7 +112,7 @@ public final class AppealProcess {
         audited("sanction.undone", appeal, change);
     }
 
-    /** All is undone: the strike goes too, and the case ends as overturned. */
+    /** All is undone: the strike goes too, the case ends as overturned, and an image that was held for it is free. */
     public void overturn(String appealId) {
         var appeal = decided(appealId, Appeal.State.OVERTURNED);
         accounts.unstrike(appeal.account(), requireNonNullElse(appeal.caseId(), appeal.enforcementId()));
@@ -123,8 +125,24 @@ public final class AppealProcess {
         if (enforcement.status() != EnforcementStatus.OVERTURNED) {
             throw new Conflict(enforcement.id() + " is " + enforcement.status());
         }
+        sanctions.copies(enforcement).keySet().forEach(account -> overturnFollower(enforcement, account));
         close(appeal, by -> new CaseEvent.Overturned(clock.instant(), by, appeal.id(), reason(appeal)));
+        if (appeal.caseId() != null) {
+            releases.ofCase(appeal.caseId());
+        }
         published(appeal, enforcement);
+    }
+
+    private void overturnFollower(Enforcement enforcement, String account) {
+        var follower = Questions.followerId(enforcement.id(), account);
+        if (store.find(follower).isPresent()) {
+            Questions.update(
+                    store,
+                    follower,
+                    current -> current.status() == EnforcementStatus.APPLIED
+                            ? current.with(EnforcementStatus.OVERTURNED)
+                            : current);
+        }
     }
 
     /** The sanctions stand. */

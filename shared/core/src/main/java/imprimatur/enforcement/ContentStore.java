@@ -1,6 +1,5 @@
 package imprimatur.enforcement;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,22 +27,23 @@ public interface ContentStore {
     boolean remove(String imageId, String enforcementId, String section);
 
     /**
-     * Undoes {@link #remove} exactly: the same versions, tags and verdict, and the hashes out of the bank; does nothing
-     * where another enforcement removed it.
+     * Undoes {@link #remove} exactly: the same versions, tags and verdict, and the hashes out of the bank. What the
+     * scan had blocked as this enforcement comes back allowed, and its own bytes count as a false alarm from then on.
+     * Does nothing where another enforcement removed it.
      *
      * @return false if this enforcement had not removed it
      */
     boolean restore(String imageId, String enforcementId);
 
-    /** The decision that holds the image for review; empty where it is not held. */
-    Optional<String> heldBy(String imageId);
+    /** What is known of the image; empty where nothing is. */
+    Optional<Content> find(String imageId);
 
     /**
-     * Lets viewers have an image that one of these decisions holds; does nothing where another one does.
+     * Lets viewers have an image that this decision holds for review; does nothing where another one does.
      *
-     * @return whether viewers can have it now
+     * @return whether viewers can have it now by that decision
      */
-    boolean release(String imageId, Collection<String> decisionIds);
+    boolean release(String imageId, String decisionId);
 
     /** Ids of known near-copies of the image, on every account, itself excluded. */
     List<String> nearCopies(String imageId);

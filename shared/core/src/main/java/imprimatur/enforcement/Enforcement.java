@@ -1,5 +1,6 @@
 package imprimatur.enforcement;
 
+import imprimatur.base.Limits;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id {@code enf_…}; every sanction is idempotent by it
  * @param version number of writes, from 1; a writer replaces the version that it saw
- * @param caseId the case that it follows from; null where an admin started it by hand
+ * @param caseId the case that it follows from; null where an admin started it by hand, and where no person decided
+ * @param follows the enforcement whose content had near copies on this account, of which this is the removal
  * @param imageIds the content at stake, known near-copies included
  * @param requestedBy who decided or asked for it; never approves it
  * @param approvalGroup group whose member must approve; null where none has to
@@ -25,6 +27,7 @@ public record Enforcement(
         String id,
         int version,
         @Nullable String caseId,
+        @Nullable String follows,
         String account,
         String section,
         List<String> imageIds,
@@ -39,6 +42,8 @@ public record Enforcement(
         @Nullable Instant preservedAt,
         @Nullable Instant notifiedAt,
         Map<SanctionKind, Map<String, String>> applied) {
+    private static final String AUTOMATIC = "system:";
+
     public Enforcement {
         imageIds = List.copyOf(imageIds);
         sanctions = List.copyOf(sanctions);
@@ -55,9 +60,19 @@ public record Enforcement(
         return approvalGroup == null || approvedBy != null;
     }
 
+    /** Until when an appeal against it is taken. */
+    public Instant appealUntil() {
+        return (notifiedAt == null ? requestedAt : notifiedAt).plus(Limits.APPEAL_WINDOW);
+    }
+
     /** Whether every sanction was applied. */
     public boolean complete() {
         return sanctions.stream().allMatch(sanction -> applied.containsKey(sanction.kind()));
+    }
+
+    /** Whether no person decided it. */
+    public boolean automated() {
+        return requestedBy.startsWith(AUTOMATIC);
     }
 
     /** The sanction of that kind, if it is one of these. */
@@ -118,6 +133,7 @@ public record Enforcement(
                 id,
                 version + 1,
                 caseId,
+                follows,
                 account,
                 section,
                 images,
@@ -149,6 +165,7 @@ public record Enforcement(
                 id,
                 1,
                 caseId,
+                null,
                 account,
                 section,
                 imageIds,
@@ -163,5 +180,47 @@ public record Enforcement(
                 null,
                 null,
                 Map.of());
+    }
+
+    /** One that stands already: the block of an image without a person's decision. */
+    static Enforcement automatic(
+            String id, String account, String section, String image, String reason, String by, Instant at) {
+        return removal(id, null, account, section, List.of(image), reason, by, at, null);
+    }
+
+    /** One that stands already: that removal of the near copies on another account which was part of this. */
+    Enforcement following(String followerId, String other, List<String> images, Instant at) {
+        return removal(followerId, id, other, section, images, reason, requestedBy, at, approvedBy);
+    }
+
+    private static Enforcement removal(
+            String id,
+            @Nullable String follows,
+            String account,
+            String section,
+            List<String> images,
+            String reason,
+            String requestedBy,
+            Instant at,
+            @Nullable String approvedBy) {
+        return new Enforcement(
+                id,
+                1,
+                null,
+                follows,
+                account,
+                section,
+                images,
+                List.of(new Sanction(SanctionKind.REMOVE_CONTENT, null)),
+                reason,
+                requestedBy,
+                at,
+                EnforcementStatus.APPLIED,
+                null,
+                approvedBy,
+                null,
+                null,
+                null,
+                Map.of(SanctionKind.REMOVE_CONTENT, Sanctions.removal(images, List.of())));
     }
 }

@@ -212,8 +212,7 @@ public final class EnforcementDesk {
             throw new Conflict("nothing stands that could be appealed against");
         }
         var now = clock.instant();
-        var told = enforcement.notifiedAt() == null ? enforcement.requestedAt() : enforcement.notifiedAt();
-        if (now.isAfter(told.plus(Limits.APPEAL_WINDOW))) {
+        if (now.isAfter(enforcement.appealUntil())) {
             throw new Conflict("the time for an appeal is over");
         }
         var appeal = new Appeal(

@@ -48,6 +48,7 @@ public final class Enforcer {
     private final Workflows workflows;
     private final Ladder ladder;
     private final Letters letters;
+    private final StatementSender statements;
     private final InstantSource clock;
 
     public Enforcer(
@@ -76,6 +77,7 @@ public final class Enforcer {
         this.workflows = workflows;
         this.ladder = new Ladder(policy);
         this.letters = letters;
+        this.statements = new StatementSender(store, letters, audit, BY, clock);
         this.clock = clock;
     }
 
@@ -305,19 +307,27 @@ public final class Enforcer {
         return Sanctions.until(enforcement);
     }
 
-    /** Sends the statement of reasons (G8) and answers those who reported. */
+    /** Sends the statement of reasons (G8), also to owners of near copies, and answers those who reported. */
     public void letter(String id) {
         var enforcement = Questions.find(store, id);
-        if (enforcement.notifiedAt() == null) {
-            var sent = letters.statement(enforcement, clock.instant());
-            if (!sent) {
-                note(enforcement, "The statement of reasons is undeliverable: the account has no address.");
-            }
-            audited(sent ? "letter.sent" : "letter.undeliverable", enforcement, Map.of("letter", "statement"));
-            Questions.update(
-                    store, id, current -> current.notifiedAt() == null ? current.notified(clock.instant()) : current);
+        if (!statements.send(enforcement)) {
+            note(enforcement, "The statement of reasons is undeliverable: the account has no address.");
+        }
+        if (enforcement.status() == EnforcementStatus.APPLIED) {
+            sanctions.copies(enforcement).forEach((account, images) -> tellOther(enforcement, account, images));
         }
         letters.reporters(enforcement.caseId());
+    }
+
+    /** Whose near copies went with it learns of it as the one does who was meant, and may appeal as he may. */
+    private void tellOther(Enforcement enforcement, String account, List<String> images) {
+        var follower = Questions.followerId(enforcement.id(), account);
+        if (store.find(follower).isEmpty()) {
+            var following = enforcement.following(follower, account, images, clock.instant());
+            audited("enforcement.applied", following, Map.of("follows", enforcement.id()));
+            store.create(following);
+        }
+        statements.send(Questions.find(store, follower));
     }
 
     /** No letter went out although it was tried for long: a person must see to it. */

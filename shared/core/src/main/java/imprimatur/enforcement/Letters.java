@@ -9,7 +9,6 @@ import imprimatur.cases.CaseStore;
 import imprimatur.cases.ReporterLetters;
 import imprimatur.policy.Policy;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -67,30 +66,6 @@ public final class Letters {
         values.put("restored", StatementOfReasons.sanctions(policy, enforcement, locale, true));
         var letter = appeal.state() == Appeal.State.OVERTURNED ? "appeal_overturned" : "appeal_upheld";
         to.ifPresent(address -> mail.send(LetterTemplate.of(letter, locale).mail(address, values)));
-        return to.isPresent();
-    }
-
-    /**
-     * Tells the owner of an upload that the scan blocked it, and why.
-     *
-     * @return false if the account has no address
-     * @throws imprimatur.base.ImprimaturException.Unavailable if it could not be handed over
-     */
-    boolean blocked(BlockedImage blocked) {
-        var account = accounts.find(blocked.account());
-        var locale = account.map(Account::locale).orElse("en");
-        var to = account.flatMap(found -> Optional.ofNullable(found.email()));
-        var section = policy.section(blocked.section());
-        var values = Map.of(
-                "image", blocked.image(),
-                "account", blocked.account(),
-                "decision", blocked.decision(),
-                "section", section.code(),
-                "title", section.title(locale),
-                "rule", section.text(locale),
-                "appeal", policy.appeal().in(locale));
-        to.ifPresent(
-                address -> mail.send(LetterTemplate.of("image_blocked", locale).mail(address, values)));
         return to.isPresent();
     }
 

@@ -16,6 +16,11 @@ final class Questions {
         return "enf_" + Hashing.sha256(seed).substring(0, 26);
     }
 
+    /** The removal of near copies on another account that was part of an enforcement. */
+    static String followerId(String enforcementId, String account) {
+        return enforcementId(enforcementId + " " + account);
+    }
+
     /** The one question for approval that an enforcement may raise. */
     static String approvalId(String enforcementId) {
         return enforcementId.replaceFirst("^enf_", "apr_");

@@ -10,18 +10,33 @@ import imprimatur.cases.CaseStore;
 import imprimatur.cases.Notice;
 import imprimatur.cases.Subject;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Lets content out that was held for a person, once that person saw no violation. May be asked again at any time. */
+/**
+ * Lets viewers have an image again that the scan held or blocked, after a person found no violation in it. Only the
+ * case that the scan itself opened about its decision frees the image of that decision: neither does another report
+ * about it that is dismissed, nor does a case about an earlier upload.
+ */
 public final class Releases {
+    private static final String BY = "system:enforce";
+    private static final String FOLLOW_UP = "released";
+
+    private final EnforcementStore store;
     private final CaseStore cases;
     private final ContentStore content;
     private final AuditLog audit;
     private final DomainEvents events;
     private final InstantSource clock;
 
-    public Releases(CaseStore cases, ContentStore content, AuditLog audit, DomainEvents events, InstantSource clock) {
+    public Releases(
+            EnforcementStore store,
+            CaseStore cases,
+            ContentStore content,
+            AuditLog audit,
+            DomainEvents events,
+            InstantSource clock) {
+        this.store = store;
         this.cases = cases;
         this.content = content;
         this.audit = audit;
@@ -30,45 +45,66 @@ public final class Releases {
     }
 
     /**
-     * Releases the image of a dismissed case if it is held by a decision that the case is about: a later upload under
-     * the same id has a decision, and a case, of its own. Does nothing for any other case.
+     * Frees the image of a case that was closed without a violation; does nothing for any other case. What the case and
+     * the image are is read from the stores, whatever the caller was told, and a repetition changes nothing (G2).
      */
-    public void dismissed(String caseId) {
+    public void ofCase(String caseId) {
         cases.find(caseId)
-                .filter(found -> found.status() == CaseStatus.DISMISSED)
+                .filter(found -> found.status() == CaseStatus.DISMISSED || found.status() == CaseStatus.OVERTURNED)
                 .filter(found -> found.subject().kind() == Subject.Kind.IMAGE)
                 .ifPresent(this::release);
     }
 
-    private void release(Case dismissed) {
-        var image = dismissed.subject().id();
-        var decisions = dismissed.noticeIds().stream().map(Notice::decisionOf).toList();
-        var held = content.heldBy(image).filter(decisions::contains).isPresent();
-        if (held) {
-            audited(dismissed, image);
+    private void release(Case closed) {
+        var image = closed.subject().id();
+        var found = content.find(image);
+        if (found.isEmpty()) {
+            return;
         }
-        if (content.release(image, decisions) && held) {
-            events.publish(new DomainEvent("image.allowed", details(dismissed, image, decisions)));
+        var decision = found.get().decisionId();
+        var notice = Notice.idOf(decision);
+        if (!cases.caseOfNotice(notice).equals(Optional.of(closed.id()))
+                || cases.done(notice).contains(FOLLOW_UP)) {
+            return;
         }
+        if (content.restore(image, AutomaticBlocks.id(decision)) || content.release(image, decision)) {
+            overturn(AutomaticBlocks.id(decision));
+            var by = closed.decidedBy();
+            audit.append(new AuditEntry(
+                    clock.instant(),
+                    by == null ? BY : by,
+                    "image.released",
+                    image,
+                    Map.of(
+                            "case",
+                            closed.id(),
+                            "decision",
+                            decision,
+                            "account",
+                            found.get().account())));
+            events.publish(new DomainEvent(
+                    "image.allowed",
+                    Map.of(
+                            "image",
+                            image,
+                            "account",
+                            found.get().account(),
+                            "decision",
+                            decision,
+                            "case",
+                            closed.id())));
+        }
+        cases.markDone(notice, FOLLOW_UP);
     }
 
-    private void audited(Case dismissed, String image) {
-        var by = dismissed.decidedBy() == null ? "system:enforce" : dismissed.decidedBy();
-        audit.append(new AuditEntry(clock.instant(), by, "image.released", image, Map.of("case", dismissed.id())));
-    }
-
-    private static Map<String, String> details(Case dismissed, String image, List<String> decisions) {
-        var account = dismissed.account();
-        return Map.of(
-                "image",
-                image,
-                "account",
-                account == null ? "" : account,
-                "case",
-                dismissed.id(),
-                "decision",
-                decisions.getFirst(),
-                "sections",
-                "");
+    private void overturn(String id) {
+        if (store.find(id).isPresent()) {
+            Questions.update(
+                    store,
+                    id,
+                    current -> current.status() == EnforcementStatus.APPLIED
+                            ? current.with(EnforcementStatus.OVERTURNED)
+                            : current);
+        }
     }
 }

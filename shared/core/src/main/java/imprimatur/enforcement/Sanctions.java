@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Sanctions {
     private static final String IMAGES = "images";
+    private static final String COPIES = "copies";
     private static final String UNTIL = "until";
     private static final String AMOUNT = "amount";
     private static final String BY = "system:enforce";
@@ -102,35 +104,68 @@ final class Sanctions {
                 .getOrDefault(AMOUNT, "0"));
     }
 
-    /** How many images were taken down. */
-    static int removed(Enforcement enforcement) {
-        return images(enforcement).size();
+    /** The images of the account that were taken down. */
+    static List<String> removed(Enforcement enforcement) {
+        return listed(enforcement, IMAGES);
+    }
+
+    /** What a removal changed: images of the account, and near copies on others. */
+    static Map<String, String> removal(List<String> images, List<String> copies) {
+        return copies.isEmpty()
+                ? Map.of(IMAGES, String.join(",", images))
+                : Map.of(IMAGES, String.join(",", images), COPIES, String.join(",", copies));
+    }
+
+    /** The near copies on other accounts that were taken down, by account. */
+    Map<String, List<String>> copies(Enforcement enforcement) {
+        var byAccount = new TreeMap<String, List<String>>();
+        for (var image : listed(enforcement, COPIES)) {
+            content.find(image)
+                    .ifPresent(found -> byAccount
+                            .computeIfAbsent(found.account(), account -> new ArrayList<>())
+                            .add(image));
+        }
+        return byAccount;
     }
 
     private Map<String, String> remove(Enforcement enforcement) {
         var removed = new ArrayList<String>();
+        var copies = new ArrayList<String>();
         for (var image : enforcement.imageIds()) {
-            if (gone(image, enforcement)) {
-                removed.add(image);
+            var by = remover(image, enforcement);
+            if (gone(image, by, enforcement.section())) {
+                (by.equals(enforcement.id()) ? removed : copies).add(image);
                 publish("content.removed", enforcement, Map.of("image", image));
             }
         }
-        return Map.of(IMAGES, String.join(",", removed));
+        return removal(removed, copies);
+    }
+
+    /**
+     * A near copy on another account is removed by an enforcement of its own, against which that account may appeal.
+     */
+    private String remover(String image, Enforcement enforcement) {
+        return content.find(image)
+                .map(Content::account)
+                .filter(account -> !account.equals(enforcement.account()))
+                .map(account -> Questions.followerId(enforcement.id(), account))
+                .orElse(enforcement.id());
     }
 
     /** An image that its owner deleted meanwhile is out of reach already. */
-    private boolean gone(String image, Enforcement enforcement) {
+    private boolean gone(String image, String by, String section) {
         try {
-            return content.remove(image, enforcement.id(), enforcement.section());
+            return content.remove(image, by, section);
         } catch (NotFound e) {
             return false;
         }
     }
 
     private Map<String, String> restore(Enforcement enforcement) {
-        var restored = new TreeSet<>(images(enforcement));
+        var restored = new TreeSet<>(removed(enforcement));
+        restored.addAll(listed(enforcement, COPIES));
         for (var image : enforcement.imageIds().reversed()) {
-            if (back(image, enforcement)) {
+            if (back(image, remover(image, enforcement))) {
                 restored.add(image);
             }
         }
@@ -138,19 +173,19 @@ final class Sanctions {
         return Map.of(IMAGES, String.join(",", restored));
     }
 
-    private boolean back(String image, Enforcement enforcement) {
+    private boolean back(String image, String by) {
         try {
-            return content.restore(image, enforcement.id());
+            return content.restore(image, by);
         } catch (NotFound e) {
             return false;
         }
     }
 
-    private static List<String> images(Enforcement enforcement) {
+    private static List<String> listed(Enforcement enforcement, String name) {
         var listed = enforcement
                 .applied()
                 .getOrDefault(SanctionKind.REMOVE_CONTENT, Map.of())
-                .getOrDefault(IMAGES, "");
+                .getOrDefault(name, "");
         return Arrays.stream(listed.split(",")).filter(id -> !id.isEmpty()).toList();
     }
 

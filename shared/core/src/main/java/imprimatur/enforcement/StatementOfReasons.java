@@ -65,7 +65,9 @@ public record StatementOfReasons(
                         kind == SanctionKind.SUSPEND
                                 ? Sanctions.until(enforcement).orElse(null)
                                 : null,
-                        kind == SanctionKind.REMOVE_CONTENT ? Sanctions.removed(enforcement) : 0,
+                        kind == SanctionKind.REMOVE_CONTENT
+                                ? Sanctions.removed(enforcement).size()
+                                : 0,
                         kind == SanctionKind.FORFEIT_CREDITS ? Sanctions.forfeited(enforcement) : 0))
                 .toList();
     }
@@ -83,12 +85,25 @@ public record StatementOfReasons(
         values.put("measures", sanctions(policy, enforcement, locale, false));
         values.put("rule", section.text(locale));
         values.put("guidance", section.letter(locale));
-        values.put("reason", enforcement.reason());
+        values.put("reason", reason());
         values.put("content", content(words));
         values.put("detected", word(words, "detected_" + detection.name().toLowerCase(Locale.ROOT)));
         values.put("appeal_link", appealLink);
         values.put("appeal_until", TIME.format(appealUntil));
-        return LetterTemplate.of("statement", locale).mail(to, values);
+        return LetterTemplate.of(enforcement.automated() ? "image_blocked" : "statement", locale)
+                .mail(to, values);
+    }
+
+    /** Why the rule is held to be violated; of an automated decision in words of its reader. */
+    public String reason() {
+        return enforcement.automated() ? word(LetterTemplate.words(locale), "reason_automated") : enforcement.reason();
+    }
+
+    /** The images that it is about: those taken down from the account, where any were, else those at stake. */
+    public List<String> images() {
+        return enforcement.applied().containsKey(SanctionKind.REMOVE_CONTENT)
+                ? Sanctions.removed(enforcement)
+                : enforcement.imageIds();
     }
 
     /** What every letter about an enforcement names. */
@@ -104,7 +119,7 @@ public record StatementOfReasons(
     /** A list of what was done, or of what was taken back, sanction by sanction, in the policy's words. */
     static String sanctions(Policy policy, Enforcement enforcement, String locale, boolean undone) {
         var values = new HashMap<String, String>();
-        values.put("count", Integer.toString(Sanctions.removed(enforcement)));
+        values.put("count", Integer.toString(Sanctions.removed(enforcement).size()));
         values.put("until", Sanctions.until(enforcement).map(TIME::format).orElse(""));
         values.put("amount", Long.toString(Sanctions.forfeited(enforcement)));
         return enforcement.sanctions().stream()
@@ -126,11 +141,11 @@ public record StatementOfReasons(
     }
 
     private String content(Map<String, String> words) {
-        var images = enforcement.imageIds();
+        var images = images();
         return images.isEmpty()
                 ? word(words, "content_conduct")
                 : LetterTemplate.fill(
-                        word(words, "content_images"),
+                        word(words, enforcement.automated() ? "content_blocked" : "content_images"),
                         Map.of("count", Integer.toString(images.size()), "images", images.getFirst()));
     }
 }

@@ -46,15 +46,28 @@ public final class Statements {
                 accounts.find(enforcement.account()).map(Account::locale).orElse("en"),
                 enforcement,
                 policy,
-                detection(enforcement.caseId()),
+                detection(enforcement),
                 appealLink(enforcement.id()),
                 told.plus(Limits.APPEAL_WINDOW));
+    }
+
+    /** As {@link #of(Enforcement, Instant)}, as it was told, or will be. */
+    public StatementOfReasons of(Enforcement enforcement) {
+        var told = enforcement.notifiedAt();
+        return of(enforcement, told == null ? enforcement.requestedAt() : told);
     }
 
     /** Where the person hit makes the appeal; whoever holds the link may. */
     private String appealLink(String enforcementId) {
         return origin + "/appeal?enforcement=" + encoded(enforcementId) + "&token="
                 + encoded(tokens.sign(EnforcementDesk.APPEAL_LINK, enforcementId));
+    }
+
+    /** Near copies on other accounts are found by comparing hashes. */
+    private Detection detection(Enforcement enforcement) {
+        return enforcement.automated() || enforcement.follows() != null
+                ? Detection.AUTOMATED
+                : detection(enforcement.caseId());
     }
 
     private Detection detection(@Nullable String caseId) {

@@ -2,7 +2,6 @@ package imprimatur.enforcement;
 
 import imprimatur.base.Hashing;
 import imprimatur.base.ImprimaturException.NotFound;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,7 +14,9 @@ public final class FakeContentStore implements ContentStore {
     private final Set<String> images = new HashSet<>();
     private final Map<String, List<String>> copies = new HashMap<>();
     private final Map<String, String> removedBy = new HashMap<>();
-    private final Map<String, String> heldBy = new HashMap<>();
+    private final Map<String, String> decisions = new HashMap<>();
+    private final Map<String, String> owners = new HashMap<>();
+    private final Set<String> held = new HashSet<>();
     private final Set<String> preserved = new HashSet<>();
     private final Set<String> broken = new HashSet<>();
 
@@ -33,14 +34,28 @@ public final class FakeContentStore implements ContentStore {
     /** Holds the image for review by a decision. */
     public synchronized void hold(String image, String decisionId) {
         images.add(image);
-        heldBy.put(image, decisionId);
+        decisions.put(image, decisionId);
+        held.add(image);
+    }
+
+    /** The scan has blocked the image by a decision. */
+    public synchronized void block(String image, String decisionId) {
+        images.add(image);
+        decisions.put(image, decisionId);
+        held.remove(image);
+        removedBy.put(image, AutomaticBlocks.id(decisionId));
+    }
+
+    /** This image is on another account. */
+    public synchronized void belongsTo(String account, String image) {
+        owners.put(image, account);
     }
 
     /** What viewers can still fetch. */
     public synchronized Set<String> visible() {
         var visible = new HashSet<>(images);
         visible.removeAll(removedBy.keySet());
-        visible.removeAll(heldBy.keySet());
+        visible.removeAll(held);
         return visible;
     }
 
@@ -74,16 +89,23 @@ public final class FakeContentStore implements ContentStore {
     }
 
     @Override
-    public synchronized Optional<String> heldBy(String imageId) {
-        return Optional.ofNullable(heldBy.get(imageId));
+    public synchronized Optional<Content> find(String imageId) {
+        return images.contains(imageId)
+                ? Optional.of(new Content(owners.getOrDefault(imageId, World.ACCOUNT), decision(imageId)))
+                : Optional.empty();
     }
 
     @Override
-    public synchronized boolean release(String imageId, Collection<String> decisionIds) {
-        if (decisionIds.contains(heldBy.getOrDefault(imageId, ""))) {
-            heldBy.remove(imageId);
+    public synchronized boolean release(String imageId, String decisionId) {
+        if (removedBy.containsKey(imageId) || !decision(imageId).equals(decisionId)) {
+            return false;
         }
-        return images.contains(imageId) && !heldBy.containsKey(imageId);
+        held.remove(imageId);
+        return true;
+    }
+
+    private String decision(String image) {
+        return decisions.getOrDefault(image, "img_of_" + image);
     }
 
     @Override

@@ -63,7 +63,7 @@ public final class World {
     public final Enforcer enforcer;
     public final AppealProcess appeals;
     public final Releases releases;
-    public final BlockNotices blockNotices;
+    public final AutomaticBlocks blocks;
     private Instant now = Instant.parse("2026-11-25T08:00:00Z");
 
     public World() {
@@ -101,8 +101,8 @@ public final class World {
                 clock);
         appeals = new AppealProcess(
                 anyStore, anyCases, anyAccounts, anyContent, ledger, anyAudit, anyEvents, anyWorkflows, letters, clock);
-        blockNotices = new BlockNotices(letters, anyAudit, clock);
-        releases = new Releases(anyCases, anyContent, anyAudit, anyEvents, clock);
+        blocks = new AutomaticBlocks(anyStore, anyAudit, letters, clock);
+        releases = new Releases(anyStore, anyCases, anyContent, anyAudit, anyEvents, clock);
         accounts.put(ACCOUNT, "free", "en", "someone@example.com");
         content.add(IMAGE, COPY);
         ledger.credit(ACCOUNT, CREDITS, "purchase-1");

@@ -27,7 +27,7 @@ public record BankEntry(
         Instant addedAt) {
     /** Bans of the image's bytes and, where its PDQ hash may be used, of its likeness, for the local bank. */
     public static List<BankEntry> bans(ImageRecord image, String section, String addedBy, Instant now) {
-        var note = "image " + image.id();
+        var note = note(image);
         var bans = new ArrayList<BankEntry>();
         if (image.sha256() != null) {
             bans.add(new BankEntry(
@@ -37,6 +37,11 @@ public record BankEntry(
             bans.add(new BankEntry(BankStore.LOCAL, Kind.PDQ, image.pdq(), Purpose.BAN, section, addedBy, note, now));
         }
         return List.copyOf(bans);
+    }
+
+    /** The note of an entry that an image brought into a bank. */
+    public static String note(ImageRecord image) {
+        return "image " + image.id();
     }
 
     public enum Kind {

@@ -39,8 +39,8 @@ public interface ImageContent {
     }
 
     /**
-     * Moves this version and all older ones of its key into quarantine; newer ones have a scan of their own. May be
-     * called again after it was interrupted anywhere.
+     * Moves this version and all older ones of its key into quarantine, as done by that enforcement; newer ones have a
+     * scan of their own. May be called again after it was interrupted anywhere.
      */
-    void quarantine(String imageId, String key, String versionId);
+    void quarantine(String imageId, String key, String versionId, String enforcementId);
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param pdqQuality 0–100
  * @param contentType by content, such as {@code image/png}; null where unknown
  * @param generationId id of the check of its prompt, where the upload named one
- * @param removedBy the enforcement that removed it, while it is removed
+ * @param removedBy the enforcement that removed it, or that its block is, while it is removed or blocked
  */
 public record ImageRecord(
         String id,

@@ -1,6 +1,5 @@
 package imprimatur.imaging;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,17 +30,17 @@ public interface ImageStore {
     Optional<ImageRecord> remove(String id, String enforcementId);
 
     /**
-     * Gives a removed image the state back that it had, with its version translated; does nothing where that
-     * enforcement had not removed it.
+     * Gives a removed image the state back that it had, with its version translated; a blocked one becomes allowed.
+     * Does nothing where it is not out of reach by that enforcement.
      */
     void restore(String id, Restoration restoration);
 
     /**
-     * Allows an image that one of these decisions holds for review; one that it allowed before stays so.
+     * Allows an image that this decision holds for review; one that it allowed before stays so.
      *
      * @return the record if it is allowed now; empty where another decision holds
      */
-    Optional<ImageRecord> release(String id, Collection<String> decisionIds);
+    Optional<ImageRecord> release(String id, String decisionId);
 
     /** The last restoration of an image since its last upload. */
     Optional<Restoration> restoration(String id);

@@ -20,6 +20,7 @@ import imprimatur.cli.demo.Story;
 import imprimatur.cli.local.Waiting;
 import imprimatur.tests.LocalStack;
 import java.io.IOException;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -479,6 +480,119 @@ abstract class EndToEndSuite {
                 SOON,
                 () -> service.backstage().letters(mail).stream().findFirst());
         assertTrue(letter.subject().startsWith("Your image was blocked"), letter.subject());
+        var acts = new AuditTrail(api, service.token("admin"))
+                .verified().stream()
+                        .filter(record -> record.entry().subject().equals(name("blocked")))
+                        .map(record -> record.entry().act())
+                        .toList();
+        assertEquals(List.of("image.blocked"), acts);
+    }
+
+    @Test
+    void anOverturnedBlockMakesTheImageReadable() {
+        var account = newAccount("alarm", "free");
+        var mail = account + "@example.com";
+        ok(
+                200,
+                api.put(
+                        "/v1/accounts/" + account,
+                        service.apiKey("platform"),
+                        Map.of("plan", "free", "locale", "en", "email", mail)));
+        var accountKey = newKey(account);
+        var picture = Pictures.png(14);
+        ban(picture);
+        var key = "incoming/" + account + "/" + name("alarm") + ".png";
+        service.backstage().upload(key, picture, "image/png", Map.of());
+        assertEquals("blocked", verdict(name("alarm")));
+        var letter = Waiting.until(
+                "a letter",
+                SOON,
+                () -> service.backstage().letters(mail).stream().findFirst());
+        var link = Pattern.compile("/appeal\\?enforcement=([a-z0-9_]+)&token=(\\S+)")
+                .matcher(letter.text());
+        assertTrue(link.find(), letter.text());
+        var statement = ok(200, api.get("/v1/statements/" + link.group(1), accountKey));
+        assertEquals(Optional.of(true), statement.field("automated"));
+        assertEquals(
+                404,
+                api.get("/v1/statements/" + link.group(1), newKey(newAccount("nosy", "free")))
+                        .status());
+        var appeal = Map.of(
+                "enforcement_id",
+                link.group(1),
+                "token",
+                URLDecoder.decode(link.group(2), StandardCharsets.UTF_8),
+                "statement",
+                "It is a false alarm.");
+        var id = ok(202, api.post("/v1/appeals", null, appeal)).string("id");
+        assertEquals(403, api.get("/images/" + key, null).status());
+        ok(
+                200,
+                api.post(
+                        "/admin/appeals/" + id,
+                        service.token("lead"),
+                        Map.of("overturn", true, "reason", "a false alarm")));
+        untilReadable(key);
+        assertEquals("allowed", verdict(name("alarm")));
+        Waiting.until(
+                "the overturned statement",
+                SOON,
+                () -> Optional.of(ok(200, api.get("/v1/statements/" + link.group(1), accountKey)))
+                        .filter(answer -> answer.string("status").equals("overturned")));
+    }
+
+    @Test
+    void whoseCopyIsRemovedWithAnothersImageGetsAStatementToo() {
+        var first = newAccount("first", "free");
+        var second = newAccount("second", "free");
+        for (var account : List.of(first, second)) {
+            ok(
+                    200,
+                    api.put(
+                            "/v1/accounts/" + account,
+                            service.apiKey("platform"),
+                            Map.of("plan", "free", "locale", "en", "email", account + "@example.com")));
+        }
+        var picture = Pictures.png(15);
+        for (var account : List.of(first, second)) {
+            var key = "incoming/" + account + "/" + account + "-same.png";
+            service.backstage().upload(key, picture, "image/png", Map.of());
+            assertEquals("allowed", verdict(account + "-same"));
+        }
+        ok(
+                202,
+                api.post(
+                        "/v1/reports",
+                        null,
+                        report(
+                                "An invented flood.",
+                                List.of("https://gpt-image2.design/images/incoming/" + first + "/" + first
+                                        + "-same.png"))));
+        var reported =
+                Waiting.until("the case", SOON, () -> casesOf(first).stream().findFirst());
+        ok(
+                202,
+                api.post(
+                        "/admin/cases/" + reported.get("id") + "/decide",
+                        service.token("reviewer"),
+                        Map.of(
+                                "version",
+                                reported.get("version"),
+                                "section",
+                                "2.6",
+                                "reason",
+                                "a fabricated event",
+                                "sanctions",
+                                List.of(Map.of("kind", "remove_content")))));
+        for (var account : List.of(first, second)) {
+            var letter = Waiting.until(
+                    "the letter to " + account,
+                    SOON,
+                    () -> service.backstage().letters(account + "@example.com").stream()
+                            .findFirst());
+            assertTrue(letter.text().contains(account + "-same"), letter.text());
+            assertEquals("removed", verdict(account + "-same"));
+        }
     }
 
     @Test
