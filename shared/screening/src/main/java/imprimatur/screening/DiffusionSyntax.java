@@ -89,8 +89,9 @@ final class DiffusionSyntax {
     private static final Set<String> FLAG_VALUES =
             Set.of("raw", "cute", "expressive", "scenic", "original", "random", "low", "high");
 
-    private static final List<String> NEGATIVE_HEADS =
-            List.of("negative prompt", "neg prompt", "negative_prompt", "反向提示词", "负面提示词", "负向提示词", "反向词");
+    private static final List<String> NEGATIVE_HEADS = List.of(
+            "negative prompt", "neg prompt", "negative_prompt", "negatives", "negative", "反向提示词", "负面提示词", "负向提示词",
+            "反向提示詞", "負面提示詞", "反向词", "负面词", "负面", "負面", "负向", "反向");
 
     private static final List<String> POSITIVE_HEADS = List.of("positive prompt", "prompt", "正向提示词", "正面提示词", "提示词");
 
