@@ -42,8 +42,7 @@ class TemplatesTest {
                 """);
         var texts = made.stream().map(Made::text).toList();
         assertEquals(4, texts.size());
-        assertTrue(new HashSet<>(texts)
-                .containsAll(List.of("a cat asleep", "a dog asleep", "a cat asleep, {person}")));
+        assertTrue(new HashSet<>(texts).containsAll(List.of("a cat asleep", "a dog asleep", "a cat asleep, {person}")));
         assertFalse(made.getFirst().labels().containsValue(1));
     }
 
@@ -61,7 +60,8 @@ class TemplatesTest {
 
     @Test
     void aWrongLineIsNamed() {
-        for (var line : List.of("harmless > no count", "harmless 1 > <nobody>", "rude 1 > text", "@slot without parts")) {
+        for (var line :
+                List.of("harmless > no count", "harmless 1 > <nobody>", "rude 1 > text", "@slot without parts")) {
             var error = assertThrows(LocalException.class, () -> made("# first\n" + line), line);
             assertTrue(String.valueOf(error.getMessage()).contains("topic.en.txt:2:"), error.getMessage());
         }
@@ -70,7 +70,8 @@ class TemplatesTest {
     @Test
     void ourOwnKeepTheRulesOfTheCorpus() throws IOException {
         try (var files = Files.list(FOLDER)) {
-            for (var file : files.filter(path -> path.toString().endsWith(".txt")).toList()) {
+            for (var file :
+                    files.filter(path -> path.toString().endsWith(".txt")).toList()) {
                 var made = Templates.read(file);
                 assertTrue(made.size() > 50, file.toString());
                 for (var one : made) {
@@ -80,7 +81,8 @@ class TemplatesTest {
                             one.text());
                     assertFalse(
                             Integer.valueOf(1).equals(one.labels().get("sexual"))
-                                    && one.text().contains("{person}"), one.text());
+                                    && one.text().contains("{person}"),
+                            one.text());
                 }
             }
         }
