@@ -37,6 +37,8 @@ final class Data {
     private static final Set<String> CAPTIONS = Set.of("coco", "compbench", "geneval", "dpg", "tmpl_benign");
     private static final Set<String> USERS = Set.of("refl");
 
+    private static final String MADE = "made_";
+
     private final Screener lexical = Screener.withoutClassifiers();
     private final Names names;
 
@@ -86,6 +88,33 @@ final class Data {
         } catch (IOException e) {
             throw new LocalException("There is no folder " + folder + ".");
         }
+    }
+
+    /** The prompts that the templates of a folder make, by name of file: topic, then language. */
+    List<Example> readTemplates(Path folder) {
+        try (var files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".txt"))
+                    .sorted()
+                    .flatMap(file -> made(file).stream())
+                    .toList();
+        } catch (IOException e) {
+            throw new LocalException("There is no folder " + folder + ".");
+        }
+    }
+
+    private List<Example> made(Path file) {
+        var name = file.getFileName().toString().split("\\.", -1);
+        var prompts = Templates.read(file);
+        return IntStream.range(0, prompts.size())
+                .parallel()
+                .mapToObj(i -> example(new Line(
+                        MADE + name[0],
+                        i,
+                        name[1],
+                        prompts.get(i).text(),
+                        prompts.get(i).labels(),
+                        null)))
+                .toList();
     }
 
     private static InputStream open(Path file) throws IOException {
@@ -142,6 +171,9 @@ final class Data {
                 case "hard_negative" -> Kind.OWN_HARD;
                 default -> Kind.OWN_BENIGN;
             };
+        }
+        if (line.set().startsWith(MADE)) {
+            return Kind.MADE;
         }
         if (USERS.contains(line.set())) {
             return Kind.USER;

@@ -39,7 +39,9 @@ record Example(
         /** Of our own corpus, harmless, and close to what is flagged. */
         OWN_HARD,
         /** Of our own corpus, harmless. */
-        OWN_BENIGN;
+        OWN_BENIGN,
+        /** Put together from parts: to learn from, never to judge by. */
+        MADE;
 
         boolean own() {
             return this == OWN_FLAG || this == OWN_HARD || this == OWN_BENIGN;

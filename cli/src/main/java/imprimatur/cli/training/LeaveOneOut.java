@@ -1,5 +1,6 @@
 package imprimatur.cli.training;
 
+import imprimatur.cli.training.Example.Kind;
 import imprimatur.policy.Policy;
 import imprimatur.screening.Screener;
 import java.util.ArrayList;
@@ -75,7 +76,7 @@ public final class LeaveOneOut {
     private static List<String> groups(List<Example> all) {
         var positives = new LinkedHashMap<String, Integer>();
         for (var example : all) {
-            if (example.labels().containsValue(true)) {
+            if (example.kind() != Kind.MADE && example.labels().containsValue(true)) {
                 positives.merge(group(example), 1, Integer::sum);
             }
         }

@@ -142,9 +142,11 @@ final class StackTrainer {
     private static Calibration calibration(List<Measured> known, Blend blend, Category category) {
         var band = Band.of(category);
         var usual = logits(known, blend, category, example -> !example.kind().own() && example.kind() != Kind.PUBLIC);
+        var users = logits(known, blend, category, example -> example.kind() == Kind.USER);
         var hard = logits(known, blend, category, example -> example.kind().own());
         if (usual.length < ENOUGH) {
             usual = logits(known, blend, category, example -> example.kind() != Kind.OWN_HARD);
+            users = usual;
         }
         if (usual.length == 0) {
             return UNCALIBRATED;
@@ -153,8 +155,8 @@ final class StackTrainer {
         add(knots, Metrics.quantile(usual, 0.5), 0.01);
         add(knots, Metrics.quantile(usual, 0.1), 0.1);
         add(knots, Metrics.quantile(usual, 0.04), band.review() / 2);
-        add(knots, higher(usual, band.usualReview(), hard, band.hardReview()), band.review());
-        add(knots, higher(usual, band.usualBlock(), hard, band.hardBlock()), band.block());
+        add(knots, higher(users, band.userReview(), hard, band.hardReview()), band.review());
+        add(knots, higher(users, band.userBlock(), hard, band.hardBlock()), band.block());
         add(knots, knots.getLast().logit() + 2, 0.5 + band.block() / 2);
         return new Calibration(knots);
     }
@@ -168,8 +170,8 @@ final class StackTrainer {
         return Math.round(value * 1e6) / 1e6;
     }
 
-    private static double higher(double[] usual, double usualShare, double[] hard, double hardShare) {
-        var threshold = Metrics.quantile(usual, usualShare);
+    private static double higher(double[] users, double userShare, double[] hard, double hardShare) {
+        var threshold = Metrics.quantile(users, userShare);
         return hard.length < ENOUGH ? threshold : Math.max(threshold, Metrics.quantile(hard, hardShare));
     }
 

@@ -23,14 +23,16 @@ public final class Training implements AutoCloseable {
     private final Path data;
     private final Path corpus;
     private final Path styles;
+    private final Path templates;
     private final Data reader;
     private final Embeddings english;
     private final Embeddings chinese;
 
-    private Training(Path data, Path corpus, Path styles, Path cache, Data reader) {
+    private Training(Path data, Path corpus, Path training, Path cache, Data reader) {
         this.data = data;
         this.corpus = corpus;
-        this.styles = styles;
+        this.styles = training.resolve("styles");
+        this.templates = training.resolve("templates");
         this.reader = reader;
         this.english = new Embeddings(Encoder.Language.ENGLISH, cache);
         this.chinese = new Embeddings(Encoder.Language.CHINESE, cache);
@@ -57,7 +59,7 @@ public final class Training implements AutoCloseable {
             return new Training(
                     sets,
                     own,
-                    project.root().resolve("training/styles"),
+                    project.root().resolve("training"),
                     project.root().resolve("target/training"),
                     new Data(names));
         } catch (IOException e) {
@@ -85,6 +87,7 @@ public final class Training implements AutoCloseable {
         var examples = new ArrayList<>(reader.read(data.resolve("train.jsonl.gz")));
         examples.addAll(reader.readAll(corpus, ".jsonl"));
         examples.addAll(reader.readAll(styles, ".jsonl"));
+        examples.addAll(reader.readTemplates(templates));
         return examples;
     }
 

@@ -89,8 +89,12 @@ final class DiffusionSyntax {
     private static final Set<String> FLAG_VALUES =
             Set.of("raw", "cute", "expressive", "scenic", "original", "random", "low", "high");
 
-    private static final List<String> NEGATIVE_HEADS =
-            List.of("negative prompt", "neg prompt", "negative_prompt", "反向提示词", "负面提示词", "负向提示词", "反向词");
+    private static final List<String> NEGATIVE_HEADS = List.of(
+            "negative prompt", "neg prompt", "negative_prompt", "反向提示词", "负面提示词", "负向提示词", "反向提示詞", "負面提示詞", "反向词");
+
+    /** Short forms, which mean it only where a prompt stands before them. */
+    private static final List<String> SHORT_NEGATIVE_HEADS =
+            List.of("negatives", "negative", "负面词", "负面", "負面", "负向", "反向");
 
     private static final List<String> POSITIVE_HEADS = List.of("positive prompt", "prompt", "正向提示词", "正面提示词", "提示词");
 
@@ -331,7 +335,9 @@ final class DiffusionSyntax {
         if ("nNpP".indexOf(letter) < 0 && letter < 0x4E00) {
             return false;
         }
-        return head(NEGATIVE_HEADS, negative) || head(POSITIVE_HEADS, positive);
+        return head(NEGATIVE_HEADS, negative)
+                || (positive.length() > 0 && head(SHORT_NEGATIVE_HEADS, negative))
+                || head(POSITIVE_HEADS, positive);
     }
 
     private boolean head(List<String> heads, Traced.Builder part) {

@@ -54,6 +54,8 @@ class DiffusionSyntaxTest {
                     a cat. Negative prompt: hats           => a cat           => hats
                     a cat. negative prompt : (hats:1.4) Steps: 20, Sampler: Euler a => a cat => hats
                     Negative prompt: hats. Prompt: a cat   => a cat           => hats
+                    a cat, 4k. Negative: hats, blurry      => a cat 4k        => hats blurry
+                    一只猫,负面:帽子                        => 一只猫          => 帽子
                     一只猫 反向提示词：帽子                     => 一只猫           => 帽子
                     a cat:: hats::-1                       => a cat hats      => hats
                     a cat, (hats:-1.2)                     => a cat hats      => hats
@@ -61,6 +63,11 @@ class DiffusionSyntaxTest {
     void whatIsNotWantedIsATextOfItsOwn(String notation, String plain, String negative) {
         assertEquals(plain, prompt(notation));
         assertEquals(negative, negative(notation));
+    }
+
+    @Test
+    void aShortHeadWithNoPromptBeforeItHidesNothing() {
+        assertEquals("negative a cat", prompt("Negative: a cat"));
     }
 
     @Test
