@@ -150,9 +150,6 @@ public final class ImageMeasurements {
     private static String times(RunResult result) {
         var statistics = result.getPrimaryResult().getStatistics();
         return String.format(
-                Locale.ROOT,
-                "%.1f | %.1f",
-                statistics.getPercentile(50) / 1000,
-                statistics.getPercentile(99) / 1000);
+                Locale.ROOT, "%.1f | %.1f", statistics.getPercentile(50) / 1000, statistics.getPercentile(99) / 1000);
     }
 }

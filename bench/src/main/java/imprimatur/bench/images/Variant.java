@@ -55,8 +55,10 @@ record Variant(String name, UnaryOperator<BufferedImage> change) {
                 new Variant("text, a tenth of the height", image -> written(image, 0.1)),
                 new Variant("text, a quarter of the height", image -> written(image, 0.25)),
                 new Variant("mirrored", image -> turned(image, true, AffineTransform.getScaleInstance(-1, 1))),
-                new Variant("rotated by 90°", image -> turned(image, false, AffineTransform.getQuadrantRotateInstance(1))),
-                new Variant("rotated by 180°", image -> turned(image, true, AffineTransform.getQuadrantRotateInstance(2))),
+                new Variant(
+                        "rotated by 90°", image -> turned(image, false, AffineTransform.getQuadrantRotateInstance(1))),
+                new Variant(
+                        "rotated by 180°", image -> turned(image, true, AffineTransform.getQuadrantRotateInstance(2))),
                 new Variant("rotated by 2°", image -> turned(image, true, AffineTransform.getRotateInstance(0.035))),
                 new Variant("rotated by 5°", image -> turned(image, true, AffineTransform.getRotateInstance(0.087))),
                 new Variant("screenshot, filling the screen", image -> screenshot(image, 0.02, 0)),
