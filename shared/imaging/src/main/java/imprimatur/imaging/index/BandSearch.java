@@ -9,8 +9,8 @@ import java.util.ArrayList;
  * pigeonhole principle of Qin et al., "GPH: Similarity Search in Hamming Space", 2018).
  *
  * <p>If a row is within 31 bits of the query, then for any flips f(1)…f(16) with f(1)+1 + … + f(16)+1 ≥ 32 some band of
- * the row is within f(i) flips of that of the query; f = −1 leaves a band out. Where hashes are spread evenly one flip in
- * each band is best: 16 × 17 buckets. Where a bucket is crowded its band gets fewer flips and another one more, and
+ * the row is within f(i) flips of that of the query; f = −1 leaves a band out. Where hashes are spread evenly one flip
+ * in each band is best: 16 × 17 buckets. Where a bucket is crowded its band gets fewer flips and another one more, and
  * where nothing helps all rows are read in order.
  */
 final class BandSearch {
@@ -23,6 +23,8 @@ final class BandSearch {
     /** Candidates that are taken as they come, before flips are weighed; so many times those of evenly spread rows. */
     private static final int CROWDED = 2;
 
+    private static final int GATHERED = 2048;
+
     private final Layout layout;
     private final MemorySegment block;
 
@@ -34,6 +36,7 @@ final class BandSearch {
     /** Looks the hashes up; those for which that is no gain are compared with all rows together. */
     void search(long[][] hashes, Hits hits) {
         var costly = new ArrayList<long[]>();
+        var gathered = new int[GATHERED];
         for (var hash : hashes) {
             var flips = flips(hash);
             if (flips.length == 0) {
@@ -42,7 +45,7 @@ final class BandSearch {
             }
             for (var band = 0; band < Layout.BANDS; band++) {
                 if (flips[band] >= 0) {
-                    probe(hash, band, flips[band], hits);
+                    probe(hash, band, flips[band], gathered, hits);
                 }
             }
         }
@@ -96,24 +99,27 @@ final class BandSearch {
         return block.get(Layout.NUMBER, layout.start(band, value));
     }
 
-    private void probe(long[] hash, int band, int flips, Hits hits) {
+    /** Candidates are gathered before they are compared, so that many rows are fetched at a time. */
+    private void probe(long[] hash, int band, int flips, int[] gathered, Hits hits) {
         var value = value(hash, band);
+        var count = 0;
         for (var mask : Masks.upTo(flips)) {
-            var from = start(band, value ^ mask);
             var to = start(band, (value ^ mask) + 1);
-            if (band == 0) {
-                for (var row = from; row < to; row++) {
-                    compare(hash, row, hits);
+            for (var place = start(band, value ^ mask); place < to; place++) {
+                gathered[count++] =
+                        band == 0 ? place : block.get(Layout.NUMBER, layout.posting(band, place)) & 0xFFFFFF;
+                if (count == GATHERED) {
+                    compare(hash, gathered, count, hits);
+                    count = 0;
                 }
-            } else {
-                followed(hash, layout.posting(band, from), layout.posting(band, to), hits);
             }
         }
+        compare(hash, gathered, count, hits);
     }
 
-    private void followed(long[] hash, long from, long to, Hits hits) {
-        for (var at = from; at < to; at += Layout.POSTING_BYTES) {
-            compare(hash, block.get(Layout.NUMBER, at) & 0xFFFFFF, hits);
+    private void compare(long[] hash, int[] rows, int count, Hits hits) {
+        for (var i = 0; i < count; i++) {
+            compare(hash, rows[i], hits);
         }
     }
 
