@@ -138,5 +138,23 @@ public final class Limits {
 
     public static final Duration BREAKER_PAUSE = Duration.ofSeconds(30);
 
+    /** How long changes of the hash banks are remembered; a snapshot is never that old. */
+    public static final Duration BANK_CHANGES_KEPT = Duration.ofDays(7);
+
+    /** How long a change of the banks that was announced may take to be made, clocks that differ included. */
+    public static final Duration BANK_OVERLAP = Duration.ofMinutes(2);
+
+    /** Entries whose change is announced at once. */
+    public static final int BANK_CHANGES_AT_ONCE = 100;
+
+    /** Accounts that one hash matches in a day before a person is asked whether it is right. */
+    public static final int BANK_ACCOUNTS_A_DAY = 20;
+
+    /** Notices of one case about a suspect hash; further ones go to a case of their own. */
+    public static final int BANK_SUSPECT_NOTICES = 100;
+
+    /** Characters of one line of a hash bank's file. */
+    public static final int BANK_LINE_CHARS = 4_096;
+
     private Limits() {}
 }

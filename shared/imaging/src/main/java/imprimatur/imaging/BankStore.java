@@ -1,6 +1,8 @@
 package imprimatur.imaging;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Where hash banks are kept. */
 public interface BankStore {
@@ -31,4 +33,25 @@ public interface BankStore {
 
     /** Every entry of every bank. */
     List<BankEntry> all();
+
+    /** Hands over every entry of every bank, without keeping all of them. */
+    default void forEach(Consumer<BankEntry> reader) {
+        all().forEach(reader);
+    }
+
+    /** The settings of those banks that have any. */
+    List<Bank> banks();
+
+    /** Sets up a bank, or changes its settings. */
+    void put(Bank bank);
+
+    /** Puts an entry in another standing; false where it is not there. */
+    boolean stand(BankEntry.Key entry, BankEntry.Standing standing);
+
+    /**
+     * Notes that an entry matched an image of an account.
+     *
+     * @return how many accounts it matched on that day, at least
+     */
+    int seen(BankEntry.Key entry, String account, Instant at);
 }
