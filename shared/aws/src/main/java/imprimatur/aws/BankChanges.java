@@ -71,7 +71,7 @@ final class BankChanges {
                 .build();
         dynamo.queryPaginator(query)
                 .items()
-                .forEach(item -> item.get("entries").l().forEach(entry -> keys.add(key(entry.s()))));
+                .forEach(item -> Items.strings(item, "entries").forEach(entry -> keys.add(key(entry))));
         return current(keys);
     }
 

@@ -19,6 +19,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -69,11 +72,35 @@ public final class DynamoBanks implements BankStore {
         write(entry, KEEP);
     }
 
-    private void write(BankEntry entry, String update) {
-        if (entry.kind() == Kind.PDQ) {
-            Pdq.parse(entry.hash());
+    /** Several writes at a time, since an import has many. */
+    @Override
+    public void addAllIfAbsent(List<BankEntry> entries) {
+        changes.announce(entries.stream().map(BankEntry::key).toList());
+        try (var writes = Executors.newVirtualThreadPerTaskExecutor()) {
+            var running = entries.stream()
+                    .map(entry -> CompletableFuture.runAsync(() -> update(entry, KEEP), writes))
+                    .toList();
+            running.forEach(CompletableFuture::join);
         }
+        changed();
+    }
+
+    @Override
+    public Optional<BankEntry> find(BankEntry.Key key) {
+        var item = dynamo.getItem(
+                        request -> request.tableName(table).key(key(key)).consistentRead(true))
+                .item();
+        return item.isEmpty() ? Optional.empty() : Optional.of(read(item));
+    }
+
+    private void write(BankEntry entry, String update) {
         changes.announce(List.of(entry.key()));
+        update(entry, update);
+        changed();
+    }
+
+    private void update(BankEntry entry, String update) {
+        Pdq.parse(entry.hash());
         dynamo.updateItem(request -> request.tableName(table)
                 .key(key(entry.key()))
                 .updateExpression(update)
@@ -86,7 +113,6 @@ public final class DynamoBanks implements BankStore {
                         ":note", s(entry.note() == null ? "" : entry.note()),
                         ":standing", s(label(entry.standing())),
                         ":owners", AttributeValue.fromSs(List.of(entry.addedBy())))));
-        changed();
     }
 
     @Override
@@ -227,7 +253,7 @@ public final class DynamoBanks implements BankStore {
     public int seen(BankEntry.Key entry, String account, Instant at) {
         var day = at.truncatedTo(ChronoUnit.DAYS);
         try {
-            return dynamo.updateItem(request -> request.tableName(table)
+            var counted = dynamo.updateItem(request -> request.tableName(table)
                             .key(Map.of("bank", s(SEEN), "hash", s(entry + "#" + day)))
                             .updateExpression("ADD accounts :account SET #ttl = :ttl")
                             .conditionExpression("attribute_not_exists(accounts) OR size(accounts) <= :most")
@@ -237,10 +263,9 @@ public final class DynamoBanks implements BankStore {
                                     ":most", Items.n(Limits.BANK_ACCOUNTS_A_DAY),
                                     ":ttl", Items.n(day.plus(SEEN_KEPT).getEpochSecond())))
                             .returnValues(ReturnValue.ALL_NEW))
-                    .attributes()
-                    .get("accounts")
-                    .ss()
-                    .size();
+                    .attributes();
+            var accounts = counted.get("accounts");
+            return accounts == null ? 0 : accounts.ss().size();
         } catch (ConditionalCheckFailedException e) {
             return Limits.BANK_ACCOUNTS_A_DAY + 1;
         }

@@ -2,6 +2,7 @@ package imprimatur.imaging;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Where hash banks are kept. */
@@ -17,6 +18,20 @@ public interface BankStore {
      * bank until everyone who added it has released it.
      */
     void addIfAbsent(BankEntry entry);
+
+    /**
+     * Adds entries unless they are there, as {@link #addIfAbsent} does one.
+     *
+     * @param entries at most {@link imprimatur.base.Limits#BANK_CHANGES_AT_ONCE}
+     */
+    default void addAllIfAbsent(List<BankEntry> entries) {
+        entries.forEach(this::addIfAbsent);
+    }
+
+    /** The entry of that name. */
+    default Optional<BankEntry> find(BankEntry.Key key) {
+        return all().stream().filter(entry -> entry.key().equals(key)).findFirst();
+    }
 
     /** Takes an entry out, whoever added it; false if it was not there. */
     boolean remove(String bank, BankEntry.Kind kind, String hash);

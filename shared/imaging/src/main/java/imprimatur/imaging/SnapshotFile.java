@@ -139,7 +139,11 @@ public final class SnapshotFile {
         }
     }
 
-    /** @param forms of one picture; a hash near to any of them is found, perhaps more than once */
+    /**
+     * Finds what is near to a picture.
+     *
+     * @param forms of one picture; a hash near to any of them is found, perhaps more than once
+     */
     void near(List<Pdq> forms, Found found) {
         if (pdq.count() > 0) {
             var hashes = forms.stream().distinct().map(Pdq::words).toArray(long[][]::new);
