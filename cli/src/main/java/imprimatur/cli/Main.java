@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             ToolsCommand.class,
             ScreenCommand.class,
+            BankCommand.class,
             EvaluateCommand.class,
             TrainCommand.class,
             Lint.class,
@@ -43,6 +44,7 @@ public final class Main implements Runnable {
 
     static CommandLine commandLine() {
         return new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((exception, command, parsed) -> report(command.getErr(), exception));
     }
 

@@ -206,12 +206,17 @@ final class World implements ImageContent, DomainEvents {
 
         @Override
         public List<ImageRecord> bySha256(String sha256) {
-            throw new UnsupportedOperationException("the scan does not ask");
+            return images.values().stream()
+                    .filter(image -> sha256.equals(image.sha256()))
+                    .toList();
         }
 
         @Override
         public List<ImageRecord> ofAccount(String account, int limit) {
-            throw new UnsupportedOperationException("the scan does not ask");
+            return images.values().stream()
+                    .filter(image -> image.account().equals(account))
+                    .limit(limit)
+                    .toList();
         }
 
         @Override

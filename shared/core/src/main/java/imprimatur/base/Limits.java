@@ -150,9 +150,6 @@ public final class Limits {
     /** Accounts that one hash matches in a day before a person is asked whether it is right. */
     public static final int BANK_ACCOUNTS_A_DAY = 20;
 
-    /** Notices of one case about a suspect hash; further ones go to a case of their own. */
-    public static final int BANK_SUSPECT_NOTICES = 100;
-
     /** Characters of one line of a hash bank's file. */
     public static final int BANK_LINE_CHARS = 4_096;
 

@@ -8,10 +8,10 @@ import imprimatur.cases.Case;
 import imprimatur.cases.CaseStatus;
 import imprimatur.cases.CaseStore;
 import imprimatur.cases.Notice;
-import imprimatur.cases.Subject;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Lets content out that was held for a person, once that person saw no violation. May be asked again at any time. */
 public final class Releases {
@@ -31,18 +31,37 @@ public final class Releases {
 
     /**
      * Releases the image of a dismissed case if it is held by a decision that the case is about: a later upload under
-     * the same id has a decision, and a case, of its own. Does nothing for any other case.
+     * the same id has a decision, and a case, of its own. A case about what was noticed, such as a suspect hash, releases
+     * the images of its notices alike. Does nothing for any other case.
      */
     public void dismissed(String caseId) {
         cases.find(caseId)
                 .filter(found -> found.status() == CaseStatus.DISMISSED)
-                .filter(found -> found.subject().kind() == Subject.Kind.IMAGE)
                 .ifPresent(this::release);
     }
 
     private void release(Case dismissed) {
-        var image = dismissed.subject().id();
-        var decisions = dismissed.noticeIds().stream().map(Notice::decisionOf).toList();
+        switch (dismissed.subject().kind()) {
+            case IMAGE ->
+                release(
+                        dismissed,
+                        dismissed.subject().id(),
+                        dismissed.noticeIds().stream().map(Notice::decisionOf).toList());
+            case NOTICE ->
+                dismissed.noticeIds().stream()
+                        .flatMap(id -> cases.notice(id).stream())
+                        .filter(notice -> notice.imageId() != null)
+                        .forEach(notice -> release(
+                                dismissed,
+                                Objects.requireNonNull(notice.imageId()),
+                                List.of(Notice.decisionOf(notice.id()))));
+            case ACCOUNT -> {
+                // What an account did holds no image.
+            }
+        }
+    }
+
+    private void release(Case dismissed, String image, List<String> decisions) {
         var held = content.heldBy(image).filter(decisions::contains).isPresent();
         if (held) {
             audited(dismissed, image);
