@@ -15,6 +15,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Hashes that match more accounts in a day than is likely. Such a hash may be wrong, or be everywhere: what it matches
@@ -36,17 +38,32 @@ final class Suspects {
         this.clock = clock;
     }
 
-    /** Counts the match of a hash that is in force; true where that made the hash suspect. */
+    /**
+     * Counts the matches of an image; true where they made a hash suspect. With it go the others that match the image and
+     * were added by the same: a scan bans the hashes of what it blocks in the name of the one that was matched.
+     */
     boolean becomeSuspect(Scan scan, String account) {
         var match = scan.match();
-        if (match == null
-                || match.entry().purpose() == Purpose.ALLOW
-                || match.entry().standing() != Standing.ENFORCED
-                || banks.seen(match.entry().key(), account, clock.instant()) <= Limits.BANK_ACCOUNTS_A_DAY) {
+        if (match == null) {
             return false;
         }
-        log.warn("bank.suspect", Map.of("entry", match.entry().key().toString()));
-        return banks.stand(match.entry().key(), Standing.SUSPECT);
+        var inForce = Stream.concat(Stream.of(match.entry()), match.beside().stream())
+                .filter(entry -> entry.purpose() != Purpose.ALLOW && entry.standing() == Standing.ENFORCED)
+                .toList();
+        var adders = inForce.stream()
+                .filter(entry -> banks.seen(entry.key(), account, clock.instant()) > Limits.BANK_ACCOUNTS_A_DAY)
+                .map(BankEntry::addedBy)
+                .collect(Collectors.toSet());
+        var suspects = inForce.stream()
+                .filter(entry -> adders.contains(entry.addedBy()))
+                .toList();
+        suspects.forEach(this::suspect);
+        return !suspects.isEmpty();
+    }
+
+    private void suspect(BankEntry entry) {
+        log.warn("bank.suspect", Map.of("entry", entry.key().toString()));
+        banks.stand(entry.key(), Standing.SUSPECT);
     }
 
     /** Whether an image is held by a suspect hash. */

@@ -150,6 +150,9 @@ public final class Limits {
     /** Accounts that one hash matches in a day before a person is asked whether it is right. */
     public static final int BANK_ACCOUNTS_A_DAY = 20;
 
+    /** Entries besides the one that decides whose match with an image is counted. */
+    public static final int BANK_MATCHES = 16;
+
     /** Characters of one line of a hash bank's file. */
     public static final int BANK_LINE_CHARS = 4_096;
 

@@ -51,8 +51,13 @@ public final class HashIndex {
      *
      * @param distance 0 for equal bytes
      * @param bank settings of the entry's bank; null where it has none
+     * @param beside other entries that hold for the image, at most {@link Limits#BANK_MATCHES}
      */
-    public record Match(BankEntry entry, int distance, @Nullable Bank bank) {
+    public record Match(BankEntry entry, int distance, @Nullable Bank bank, List<BankEntry> beside) {
+        public Match {
+            beside = List.copyOf(beside);
+        }
+
         /** What the match means, for moderators. */
         public String evidence() {
             var text = new StringBuilder("bank " + entry.bank() + ", " + entry.kind() + " " + entry.hash()
@@ -82,14 +87,23 @@ public final class HashIndex {
     public Optional<Match> match(String sha256, List<PdqHash> frames) {
         var exact = exact(sha256);
         var ofFrames = frames.isEmpty()
-                ? List.of(strongest(exact))
-                : frames.stream()
-                        .map(frame -> strongest(with(exact, sha256, frame)))
-                        .toList();
+                ? List.of(exact)
+                : frames.stream().map(frame -> with(exact, sha256, frame)).toList();
         return ofFrames.stream()
-                .flatMap(Optional::stream)
+                .flatMap(matches -> strongest(matches).stream())
                 .min(Comparator.comparingInt((Match match) -> hardness(match.entry.effect()))
-                        .thenComparingInt(Match::distance));
+                        .thenComparingInt(Match::distance))
+                .map(match -> new Match(match.entry, match.distance, match.bank, beside(match, ofFrames)));
+    }
+
+    private static List<BankEntry> beside(Match decides, List<List<Match>> ofFrames) {
+        return ofFrames.stream()
+                .flatMap(List::stream)
+                .map(Match::entry)
+                .filter(entry -> !entry.key().equals(decides.entry.key()))
+                .distinct()
+                .limit(Limits.BANK_MATCHES)
+                .toList();
     }
 
     /** Every entry that holds for an image, nearest first, each once. */
@@ -133,7 +147,7 @@ public final class HashIndex {
     private void add(List<Match> matches, String sha256, BankEntry entry, int distance) {
         var bank = banks.get(entry.bank());
         if (entry.standing() != BankEntry.Standing.DISABLED && (bank == null || bank.inForce(sha256, now))) {
-            matches.add(new Match(entry, distance, bank));
+            matches.add(new Match(entry, distance, bank, List.of()));
         }
     }
 
