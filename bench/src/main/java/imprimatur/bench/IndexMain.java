@@ -1,5 +1,6 @@
 package imprimatur.bench;
 
+import imprimatur.cli.local.Project;
 import imprimatur.imaging.index.Rows;
 import imprimatur.imaging.index.RowsBuilder;
 import java.io.BufferedOutputStream;
@@ -25,15 +26,21 @@ final class IndexMain {
 
     private IndexMain() {}
 
-    /** @param args the folder to work in, the Python with faiss, the script of the peer, then numbers of hashes */
+    /**
+     * Measures for each number of hashes that the environment's {@code HASHES} names.
+     *
+     * @param args a folder beside which is the one that {@code bench/banks} prepared
+     */
     public static void main(String... args) throws IOException, InterruptedException {
-        var work = Files.createDirectories(Path.of(args[0]));
-        System.out.println(
-                "| hashes | kind | index | build s | MB | ms a query p50 | p99 | eight together p50 | found |");
+        var work = Path.of(args[0]).resolveSibling("banks");
+        var peer = List.of(
+                work.resolve("python/bin/python").toString(),
+                Project.find().root().resolve("bench/peers/faiss_index.py").toString());
+        System.out.println("| hashes | kind | index | build s | MB | ms a query p50 | p99 | eight together p50 | found |");
         System.out.println("|---:|---|---|---:|---:|---:|---:|---:|---:|");
-        for (var size : List.of(args).subList(3, args.length)) {
+        for (var size : System.getenv().getOrDefault("HASHES", "1000000").split(" ", -1)) {
             for (var kind : Hashes.Kind.values()) {
-                measure(work, new Hashes(kind, Integer.parseInt(size)), List.of(args[1], args[2]));
+                measure(work, new Hashes(kind, Integer.parseInt(size)), peer);
             }
         }
     }
