@@ -7,7 +7,6 @@ import imprimatur.cli.demo.Step;
 import imprimatur.cli.demo.Story;
 import imprimatur.cli.local.LocalException;
 import imprimatur.cli.local.MiniStack;
-import imprimatur.cli.local.Project;
 import imprimatur.cli.local.State;
 import imprimatur.cli.local.StateFile;
 import java.net.URI;
@@ -27,10 +26,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var state = new StateFile(Project.find().stateFile())
-                .read()
-                .filter(found -> found.ready() && found.supervisor().alive())
-                .orElseThrow(() -> new LocalException("Nothing runs. To start: ./imprimatur up --detach"));
+        var state = StateFile.running();
         System.out.printf(ROW, "STEP", "", "TIME", "WHAT", "WHAT HAPPENED");
         try (var cloud = new Cloud(state.endpoint(), MiniStack.REGION)) {
             var steps = new Story(

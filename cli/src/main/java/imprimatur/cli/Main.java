@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
             ToolsCommand.class,
             ScreenCommand.class,
             HashCommand.class,
+            BankCommand.class,
             EvaluateCommand.class,
             TrainCommand.class,
             Lint.class,
@@ -44,6 +45,7 @@ public final class Main implements Runnable {
 
     static CommandLine commandLine() {
         return new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((exception, command, parsed) -> report(command.getErr(), exception));
     }
 

@@ -1,11 +1,15 @@
 package imprimatur.cli.aws;
 
+import imprimatur.audit.AuditLog;
 import imprimatur.aws.DynamoAccounts;
+import imprimatur.aws.DynamoAudit;
+import imprimatur.aws.DynamoBanks;
 import imprimatur.cli.demo.Backstage;
 import imprimatur.cli.local.Credentials;
 import imprimatur.cli.local.FunctionSettings;
 import imprimatur.cli.local.Image;
 import imprimatur.cli.local.State;
+import imprimatur.imaging.BankStore;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -89,6 +93,16 @@ public final class Cloud implements AutoCloseable {
     /** See {@link StackBackstage}. */
     public Backstage backstage(State state) {
         return new StackBackstage(s3, state);
+    }
+
+    /** The hash banks of a table. */
+    public BankStore banks(String table) {
+        return new DynamoBanks(dynamo, table, InstantSource.system());
+    }
+
+    /** The audit log of a table. */
+    public AuditLog audit(String table) {
+        return new DynamoAudit(dynamo, table);
     }
 
     /** See {@link ImageDoor#open}. */

@@ -65,4 +65,16 @@ public final class StateFile {
         delete();
         return left.size();
     }
+
+    /**
+     * The stack that runs.
+     *
+     * @throws LocalException where none does
+     */
+    public static State running() {
+        return new StateFile(Project.find().stateFile())
+                .read()
+                .filter(found -> found.ready() && found.supervisor().alive())
+                .orElseThrow(() -> new LocalException("Nothing runs. To start: ./imprimatur up --detach"));
+    }
 }

@@ -6,14 +6,16 @@ import imprimatur.aws.http.Router;
 import imprimatur.base.ImprimaturException.BadInput;
 import imprimatur.base.ImprimaturException.Conflict;
 import imprimatur.base.Limits;
+import imprimatur.enforcement.Staff;
 import imprimatur.enforcement.Staff.Group;
+import imprimatur.imaging.Bank;
 import imprimatur.imaging.BankEntry;
 import imprimatur.imaging.BankStore;
 import imprimatur.policy.Policy;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Hash banks, kept by hand. What an enforcement put in comes out with the enforcement, and not here (G4). */
@@ -33,9 +35,63 @@ final class Banks {
     }
 
     void on(Router router) {
-        router.on("GET /admin/banks/{bank}", this::list)
+        router.on("GET /admin/banks", this::settings)
+                .on("GET /admin/banks/{bank}", this::list)
+                .on("PUT /admin/banks/{bank}", this::setUp)
                 .on("POST /admin/banks/{bank}", this::add)
+                .on("PUT /admin/banks/{bank}/{kind}/{hash}", this::stand)
                 .on("DELETE /admin/banks/{bank}/{kind}/{hash}", this::remove);
+    }
+
+    private Response settings(Request request) {
+        gate.staff(request, Group.LEAD, Group.LEGAL);
+        return Response.ok(new Settings(banks.banks()));
+    }
+
+    private Response setUp(Request request) {
+        var staff = gate.staff(request, Group.LEAD, Group.LEGAL);
+        var body = request.body(SettingsBody.class);
+        var bank = new Bank(
+                Input.bank(request.parameter("bank")),
+                body.purpose(),
+                body.source(),
+                body.owner(),
+                body.expiresAt(),
+                body.enabledPercent());
+        gate.audited(
+                staff,
+                "bank.set_up",
+                bank.name(),
+                Map.of(
+                        "purpose", Input.label(bank.purpose()),
+                        "enabled_percent", Integer.toString(bank.enabledPercent()),
+                        "expires_at", bank.expiresAt() == null ? "never" : bank.expiresAt().toString()));
+        banks.put(bank);
+        return Response.ok(bank);
+    }
+
+    /** Confirms a suspect entry, disables a wrong one, or puts one back in force; whoever added it. */
+    private Response stand(Request request) {
+        var staff = gate.staff(request, Group.LEAD, Group.LEGAL);
+        var body = request.body(StandingBody.class);
+        var entry = entry(request, staff);
+        gate.audited(
+                staff,
+                "bank.standing",
+                entry.key().toString(),
+                Map.of("standing", Input.label(body.standing()), "section", entry.section()));
+        banks.stand(entry.key(), body.standing());
+        return Response.ok(entry.in(body.standing()));
+    }
+
+    private BankEntry entry(Request request, Staff staff) {
+        var key = new BankEntry.Key(
+                Input.bank(request.parameter("bank")),
+                Input.choice("kind", request.parameter("kind"), BankEntry.Kind.class),
+                Input.hash(request.parameter("hash")));
+        return banks.find(key)
+                .filter(there -> gate.opens(staff, there.section()))
+                .orElseThrow(() -> Gate.missing("such entry"));
     }
 
     private Response list(Request request) {
@@ -54,7 +110,7 @@ final class Banks {
         if (policy.findSection(body.section()).isEmpty()) {
             throw new BadInput("section", "is not a section of the policy");
         }
-        find(bank, body.kind(), body.hash()).ifPresent(there -> {
+        banks.find(new BankEntry.Key(bank, body.kind(), body.hash())).ifPresent(there -> {
             gate.show(staff, there.section(), subject(there));
             changeable(there);
         });
@@ -78,23 +134,11 @@ final class Banks {
 
     private Response remove(Request request) {
         var staff = gate.staff(request, Group.LEAD, Group.LEGAL);
-        var bank = Input.bank(request.parameter("bank"));
-        var kind = Input.choice("kind", request.parameter("kind"), BankEntry.Kind.class);
-        var hash = Input.hash(request.parameter("hash"));
-        var entry = find(bank, kind, hash)
-                .filter(there -> gate.opens(staff, there.section()))
-                .orElseThrow(() -> Gate.missing("such entry"));
+        var entry = entry(request, staff);
         changeable(entry);
         gate.audited(staff, "bank.removed", subject(entry), Map.of("section", entry.section()));
-        banks.remove(bank, kind, hash);
+        banks.remove(entry.bank(), entry.kind(), entry.hash());
         return Response.empty();
-    }
-
-    private Optional<BankEntry> find(String bank, BankEntry.Kind kind, String hash) {
-        return banks.all().stream()
-                .filter(entry -> entry.bank().equals(bank) && entry.kind() == kind)
-                .filter(entry -> entry.hash().equals(hash))
-                .findFirst();
     }
 
     private static void changeable(BankEntry entry) {
@@ -125,4 +169,29 @@ final class Banks {
     }
 
     private record Entries(List<BankEntry> items) {}
+
+    record SettingsBody(
+            BankEntry.Purpose purpose,
+            @Nullable String source,
+            @Nullable String owner,
+            @Nullable Instant expiresAt,
+            int enabledPercent) {
+        SettingsBody {
+            Input.required("purpose", purpose);
+            if (source != null) {
+                Input.text("source", source, Limits.SHORT_TEXT_CHARS);
+            }
+            if (owner != null) {
+                Input.text("owner", owner, Limits.SHORT_TEXT_CHARS);
+            }
+        }
+    }
+
+    record StandingBody(BankEntry.Standing standing) {
+        StandingBody {
+            Input.required("standing", standing);
+        }
+    }
+
+    private record Settings(List<Bank> items) {}
 }

@@ -42,7 +42,7 @@ final class Wiring {
                 accounts,
                 new Ledger(new DynamoLedger(dynamo, environment.ledgerTable()), clock),
                 new DynamoImages(dynamo, environment.imagesTable()),
-                new DynamoBanks(dynamo, environment.banksTable()),
+                new DynamoBanks(dynamo, environment.banksTable(), clock),
                 cases,
                 new CaseDesk(
                         cases,

@@ -6,11 +6,13 @@ import imprimatur.audit.AuditLog;
 import imprimatur.audit.AuditRecord;
 import imprimatur.base.Tokens;
 import imprimatur.enforcement.Workflows;
+import imprimatur.imaging.Bank;
 import imprimatur.imaging.BankEntry;
 import imprimatur.imaging.BankStore;
 import imprimatur.imaging.ImageRecord;
 import imprimatur.imaging.ImageStore;
 import imprimatur.imaging.Restoration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -97,6 +99,7 @@ final class Fakes {
 
     static final class BankShelf implements BankStore {
         final List<BankEntry> entries = new ArrayList<>();
+        final List<Bank> settings = new ArrayList<>();
 
         @Override
         public void add(BankEntry entry) {
@@ -133,6 +136,29 @@ final class Fakes {
         @Override
         public List<BankEntry> all() {
             return List.copyOf(entries);
+        }
+
+        @Override
+        public List<Bank> banks() {
+            return List.copyOf(settings);
+        }
+
+        @Override
+        public void put(Bank bank) {
+            settings.removeIf(there -> there.name().equals(bank.name()));
+            settings.add(bank);
+        }
+
+        @Override
+        public boolean stand(BankEntry.Key entry, BankEntry.Standing standing) {
+            var there = entries.stream().anyMatch(known -> known.key().equals(entry));
+            entries.replaceAll(known -> known.key().equals(entry) ? known.in(standing) : known);
+            return there;
+        }
+
+        @Override
+        public int seen(BankEntry.Key entry, String account, Instant at) {
+            throw new UnsupportedOperationException("this function scans nothing");
         }
     }
 

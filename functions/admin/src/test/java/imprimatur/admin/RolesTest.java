@@ -80,6 +80,20 @@ class RolesTest {
                         201,
                         LEADERS),
                 new Route("DELETE", "/admin/banks/local/sha256/" + HASH, null, 204, LEADERS),
+                new Route("GET", "/admin/banks", null, 200, LEADERS),
+                new Route(
+                        "PUT",
+                        "/admin/banks/partner",
+                        "{\"purpose\":\"hold\",\"source\":\"a partner\",\"enabled_percent\":10,"
+                                + "\"expires_at\":\"2027-01-01T00:00:00Z\"}",
+                        200,
+                        LEADERS),
+                new Route(
+                        "PUT",
+                        "/admin/banks/local/sha256/" + HASH,
+                        "{\"standing\":\"confirmed\"}",
+                        200,
+                        LEADERS),
                 new Route("GET", "/admin/audit?from=1&limit=10", null, 200, LEADERS),
                 new Route("GET", "/admin/policy", null, 200, ALL));
     }

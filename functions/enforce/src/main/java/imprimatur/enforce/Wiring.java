@@ -50,7 +50,7 @@ final class Wiring {
                 new S3Content.Buckets(
                         environment.imagesBucket(), environment.quarantineBucket(), environment.evidenceBucket()),
                 new DynamoImages(clients.dynamo(), environment.imagesTable()),
-                new DynamoBanks(clients.dynamo(), environment.banksTable()),
+                new DynamoBanks(clients.dynamo(), environment.banksTable(), clock),
                 retention,
                 clock);
         var mail = new SesMail(clients.ses(), environment.abuseMailbox());

@@ -19,11 +19,13 @@ import imprimatur.imaging.ImageScanner;
 import imprimatur.imaging.ImageState;
 import imprimatur.imaging.ImageStore;
 import imprimatur.imaging.ImageVersion;
+import imprimatur.imaging.NearCopies;
 import imprimatur.imaging.PdqHash;
 import imprimatur.imaging.Scan;
 import imprimatur.policy.Decision;
 import imprimatur.policy.DecisionRecord;
 import imprimatur.policy.DecisionStore;
+import imprimatur.policy.Outcome;
 import imprimatur.policy.Policy;
 import imprimatur.policy.Section;
 import imprimatur.policy.Signal;
@@ -55,6 +57,7 @@ public final class ScanService {
     private final DomainEvents events;
     private final Log log;
     private final InstantSource clock;
+    private final Suspects suspects;
 
     /** What the scan reads and writes besides the bytes. */
     public record Stores(
@@ -75,6 +78,7 @@ public final class ScanService {
         this.events = events;
         this.log = log;
         this.clock = clock;
+        this.suspects = new Suspects(stores.banks, stores.cases, log, clock);
     }
 
     /**
@@ -106,7 +110,7 @@ public final class ScanService {
         } else if (known.isPresent() && hasVerdict(known.get(), version)) {
             log.info("upload.settled", Map.of("image", key.imageId()));
         } else {
-            measure(version).ifPresent(scan -> decide(key, version, sequencer, scan, known.orElse(null)));
+            measure(key, version).ifPresent(scan -> decide(key, version, sequencer, scan, known.orElse(null)));
         }
     }
 
@@ -125,8 +129,14 @@ public final class ScanService {
                 : content.read(version).map(scanner::scan);
     }
 
+    /** A hash that this match makes suspect counts as such already. */
+    private Optional<Scan> measure(ImageKey key, ImageVersion version) {
+        return measure(version)
+                .flatMap(scan -> suspects.becomeSuspect(scan, key.account()) ? measure(version) : Optional.of(scan));
+    }
+
     private void decide(ImageKey key, ImageVersion version, String sequencer, Scan scan, @Nullable ImageRecord known) {
-        var decided = decision(key, version, scan);
+        var decided = decision(key, version, scan, decisionId(version, known));
         var kept = Optional.ofNullable(known)
                 .filter(image -> image.versionId().equals(version.versionId()))
                 .filter(image -> image.decisionId().equals(decided.id()));
@@ -153,21 +163,35 @@ public final class ScanService {
         /** A match with what is merely held bans nothing. */
         boolean bans() {
             var match = scan.match();
-            return match == null || match.entry().purpose() != BankEntry.Purpose.HOLD;
+            return match == null || match.entry().effect() != BankEntry.Purpose.HOLD;
         }
     }
 
+    /** A version that was judged again as a copy keeps that decision. */
+    private static String decisionId(ImageVersion version, @Nullable ImageRecord known) {
+        return known != null && known.versionId().equals(version.versionId())
+                ? known.decisionId()
+                : "img_" + digits(version);
+    }
+
     /** The decision on this version: the one that is kept, where it was decided on before. */
-    private DecisionRecord decision(ImageKey key, ImageVersion version, Scan scan) {
-        var id = "img_" + digits(version);
+    private DecisionRecord decision(ImageKey key, ImageVersion version, Scan scan, String id) {
         return stores.decisions.find(id).orElseGet(() -> {
+            var record = judged(key, version, scan, id);
+            return stores.decisions.put(record)
+                    ? record
+                    : stores.decisions.find(id).orElse(record);
+        });
+    }
+
+    private DecisionRecord judged(ImageKey key, ImageVersion version, Scan scan, String id) {
             var account = stores.accounts.find(key.account());
             var signals = new ArrayList<>(scan.signals());
             if (account.isEmpty()) {
                 signals.add(new Signal("account.unknown", 1, "no such account is known"));
             }
             var facts = facts(key, version, scan, account.orElse(null));
-            var record = new DecisionRecord(
+            return new DecisionRecord(
                     id,
                     DecisionRecord.Kind.IMAGE,
                     key.account(),
@@ -177,10 +201,6 @@ public final class ScanService {
                     facts,
                     null,
                     key.imageId());
-            return stores.decisions.put(record)
-                    ? record
-                    : stores.decisions.find(id).orElse(record);
-        });
     }
 
     private static String digits(ImageVersion version) {
@@ -256,6 +276,7 @@ public final class ScanService {
             }
             case BLOCKED -> {
                 block(verdict);
+                blockCopies(verdict);
                 publish("image.blocked", verdict);
                 quarantine(verdict);
             }
@@ -284,11 +305,50 @@ public final class ScanService {
     }
 
     /**
+     * Images that were let through before this one was known for what it is are judged again by the banks as they are
+     * now. What this does not block stays as it is, and copies of copies are not looked for.
+     */
+    private void blockCopies(Verdict verdict) {
+        if (verdict.bans()) {
+            new NearCopies(stores.images).of(verdict.image).forEach(copy -> judgeAgain(copy, verdict.decided.id()));
+        }
+    }
+
+    private void judgeAgain(ImageRecord copy, String cause) {
+        var version = content.find(copy.key(), copy.versionId());
+        var key = ImageKey.parse(copy.key());
+        if (version.isEmpty() || key.isEmpty()) {
+            return;
+        }
+        var id = "img_" + Hashing.sha256(digits(version.get()) + "\n" + cause).substring(0, ID_DIGITS);
+        var open = copy.state() == ImageState.ALLOWED || copy.state() == ImageState.REVIEW;
+        if (open || copy.decisionId().equals(id)) {
+            measure(version.get())
+                    .filter(scan -> blocks(judged(key.get(), version.get(), scan, id)))
+                    .ifPresent(scan -> blockCopy(key.get(), version.get(), copy.sequencer(), scan, id));
+        }
+    }
+
+    private static boolean blocks(DecisionRecord decided) {
+        return decided.decision().outcome() == Outcome.BLOCK;
+    }
+
+    private void blockCopy(ImageKey key, ImageVersion version, String sequencer, Scan scan, String id) {
+        var decided = decision(key, version, scan, id);
+        var verdict = new Verdict(record(key, version, sequencer, scan, decided), decided, scan);
+        if (stores.images.put(verdict.image)) {
+            block(verdict);
+            publish("image.blocked", verdict);
+            quarantine(verdict);
+        }
+    }
+
+    /**
      * The near copy of a banned image goes into the bank on the same ground, and out of it with the same enforcement.
      */
     private static String owner(Verdict verdict) {
         var match = verdict.scan.match();
-        return match != null && match.entry().purpose() == BankEntry.Purpose.BAN
+        return match != null && match.entry().effect() == BankEntry.Purpose.BAN
                 ? match.entry().addedBy()
                 : AutomaticBlocks.id(verdict.decided.id());
     }
@@ -344,7 +404,11 @@ public final class ScanService {
                 "Held by the scan. " + reasons,
                 image.id(),
                 image.account());
-        stores.cases.join(notice, new Subject(Subject.Kind.IMAGE, image.id()), image.account(), due(notice));
+        if (Suspects.holds(verdict.scan)) {
+            suspects.join(notice, verdict.scan, due(notice));
+        } else {
+            stores.cases.join(notice, new Subject(Subject.Kind.IMAGE, image.id()), image.account(), due(notice));
+        }
     }
 
     /** Two uploads claim one id: the later is not scanned and not served, since a record can tell of one only. */

@@ -1,5 +1,6 @@
 package imprimatur.scan;
 
+import imprimatur.aws.BankSnapshots;
 import imprimatur.aws.Clients;
 import imprimatur.aws.DynamoAccounts;
 import imprimatur.aws.DynamoBanks;
@@ -12,12 +13,13 @@ import imprimatur.aws.Log;
 import imprimatur.aws.QueueBatch;
 import imprimatur.aws.S3Content;
 import imprimatur.aws.SqsDeadLetters;
-import imprimatur.imaging.BankSnapshot;
 import imprimatur.imaging.ImageScanner;
+import imprimatur.imaging.LiveBanks;
 import imprimatur.imaging.SafeDecoder;
 import imprimatur.policy.PolicyLoader;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 
 /** The scan as it runs on AWS. */
 record Wiring(ScanService service, QueueBatch queue) {
@@ -25,7 +27,10 @@ record Wiring(ScanService service, QueueBatch queue) {
         var log = Log.standard();
         var dynamo = clients.dynamo();
         var images = new DynamoImages(dynamo, environment.imagesTable());
-        var banks = new DynamoBanks(dynamo, environment.banksTable());
+        var banks = new DynamoBanks(dynamo, environment.banksTable(), clock);
+        var snapshots = snapshots(environment, clients, clock);
+        var live = new LiveBanks(
+                banks, snapshots, clock, reason -> log.warn("bank.snapshot_refused", Map.of("reason", reason)));
         var content = new S3Content(
                 clients.s3(),
                 new S3Content.Buckets(
@@ -42,12 +47,18 @@ record Wiring(ScanService service, QueueBatch queue) {
                         new DynamoAccounts(dynamo, environment.accountsTable(), clock),
                         new DynamoCases(dynamo, environment.casesTable())),
                 content,
-                new ImageScanner(new SafeDecoder(), new BankSnapshot(banks, clock)),
+                new ImageScanner(new SafeDecoder(), live),
                 PolicyLoader.bundled(),
                 new EventBridgeEvents(clients.events(), environment.eventBus()),
                 log,
                 clock);
         var deadLetters = new SqsDeadLetters(clients.sqs(), environment.uploadsDeadLettersUrl());
         return new Wiring(service, new QueueBatch("scan", deadLetters, log));
+    }
+
+    /** Where snapshots of the banks are kept. */
+    static BankSnapshots snapshots(Environment environment, Clients clients, InstantSource clock) {
+        return new BankSnapshots(
+                clients.dynamo(), environment.banksTable(), clients.s3(), environment.banksBucket(), clock);
     }
 }

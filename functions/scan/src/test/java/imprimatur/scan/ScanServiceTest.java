@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import imprimatur.base.Hashing;
+import imprimatur.base.Limits;
 import imprimatur.enforcement.AutomaticBlocks;
 import imprimatur.imaging.BankEntry;
 import imprimatur.imaging.ImageRecord;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
@@ -430,6 +432,166 @@ class ScanServiceTest {
 
         assertEquals(held, image());
         assertEquals(1, world.notices.size());
+    }
+
+    /** A harmless-looking picture of ann, let through before its likeness was banned. */
+    private Upload letThrough(String id, byte[] bytes) {
+        var upload = world.upload("incoming/ann/" + id + ".png", "v-" + id, bytes);
+        world.service.scan(upload);
+        assertTrue(world.readable("v-" + id));
+        return upload;
+    }
+
+    @Test
+    void copiesThatWereLetThroughBeforeTheBanAreBlockedWithTheNextOne() {
+        letThrough("same", nearCopyOfBanned());
+        letThrough("near", banned());
+        letThrough("other", harmless());
+        ban("2.5", "lena");
+
+        world.service.scan(world.upload(KEY, "v1", nearCopyOfBanned()));
+
+        assertFalse(world.readable("v-same"));
+        assertFalse(world.readable("v-near"));
+        assertTrue(world.version("v-near").quarantined);
+        assertTrue(world.readable("v-other"));
+        assertEquals(
+                List.of("image.blocked", "image.blocked", "image.blocked"),
+                events().stream().filter("image.blocked"::equals).toList());
+        var near = Optional.ofNullable(world.images.get("near")).orElseThrow();
+        assertEquals(ImageState.BLOCKED, near.state());
+        assertEquals(List.of("2.5"), near.sections());
+    }
+
+    @Test
+    void aLateDuplicateOfACopyDoesNotLetItThroughAgain() {
+        var upload = letThrough("near", banned());
+        ban("2.5", "lena");
+        world.service.scan(world.upload(KEY, "v1", nearCopyOfBanned()));
+        world.version("v-near").quarantined = false;
+
+        world.service.scan(upload);
+
+        assertFalse(world.readable("v-near"));
+        assertEquals(ImageState.BLOCKED, tag("v-near"));
+        assertTrue(world.version("v-near").quarantined);
+    }
+
+    @Test
+    void blockingCopiesCompletesWhereverItIsInterrupted() {
+        var done = false;
+        for (var writes = 0; !done && writes < ALL_WRITES; writes++) {
+            world = new World();
+            letThrough("near", banned());
+            ban("2.5", "lena");
+            var upload = world.upload(KEY, "v1", nearCopyOfBanned());
+            world.failAfter(writes);
+            try {
+                world.service.scan(upload);
+                done = true;
+            } catch (IllegalStateException e) {
+                world.recover();
+                world.service.scan(upload);
+            }
+            assertTrue(world.version("v-near").quarantined, "after " + writes);
+            assertTrue(world.version("v1").quarantined, "after " + writes);
+            assertEquals(3, world.decisions.size(), "after " + writes);
+        }
+        assertTrue(done);
+    }
+
+    @Test
+    void aNewerUploadOfACopyIsNotBlockedInItsStead() {
+        letThrough("near", banned());
+        world.service.scan(world.upload("incoming/ann/near.png", "v-new", harmless()));
+        ban("2.5", "lena");
+
+        world.service.scan(world.upload(KEY, "v1", nearCopyOfBanned()));
+
+        assertTrue(world.readable("v-new"));
+    }
+
+    @Test
+    void aCopyThatAnAllowedHashClearsStays() {
+        letThrough("near", banned());
+        ban("2.5", "lena");
+        world.bank.add(new BankEntry(
+                "local",
+                BankEntry.Kind.SHA256,
+                Hashing.sha256(banned()),
+                BankEntry.Purpose.ALLOW,
+                "2.5",
+                "lena",
+                null,
+                World.NOW));
+
+        world.service.scan(world.upload(KEY, "v1", nearCopyOfBanned()));
+
+        assertTrue(world.readable("v-near"));
+    }
+
+    @Test
+    void aHashThatMatchesManyAccountsHoldsFromThenOnAndIsAskedAboutOnce() {
+        ban("2.5", "lena");
+        for (var i = 0; i < Limits.BANK_ACCOUNTS_A_DAY; i++) {
+            world.accounts.add("user" + i);
+            world.service.scan(world.upload("incoming/user" + i + "/img" + i + ".png", "v" + i, nearCopyOfBanned()));
+            assertTrue(world.version("v" + i).quarantined);
+        }
+        var entries = world.bank.size();
+
+        world.service.scan(world.upload(KEY, "late", banned()));
+        world.service.scan(world.upload("incoming/bob/later.png", "later", banned()));
+
+        assertEquals(ImageState.REVIEW, tag("late"));
+        assertEquals(ImageState.REVIEW, tag("later"));
+        assertFalse(world.version("late").quarantined);
+        assertEquals(BankEntry.Standing.SUSPECT, world.bank.getFirst().standing());
+        assertEquals(entries, world.bank.size(), "it bans nothing more");
+        assertEquals(2, world.notices.size());
+        assertEquals(1, Set.copyOf(world.subjects.values()).size(), "one case for both");
+    }
+
+    @Test
+    void oneAccountMakesNoHashSuspectAndAConfirmedOneNeverIs() {
+        ban("2.5", "lena");
+        for (var i = 0; i <= Limits.BANK_ACCOUNTS_A_DAY; i++) {
+            world.service.scan(world.upload("incoming/ann/img" + i + ".png", "v" + i, nearCopyOfBanned()));
+        }
+        assertEquals(BankEntry.Standing.ENFORCED, world.bank.getFirst().standing());
+
+        world.bank.replaceAll(entry -> entry.in(BankEntry.Standing.CONFIRMED));
+        for (var i = 0; i <= Limits.BANK_ACCOUNTS_A_DAY; i++) {
+            world.accounts.add("user" + i);
+            world.service.scan(world.upload("incoming/user" + i + "/p" + i + ".png", "w" + i, banned()));
+        }
+        assertEquals(BankEntry.Standing.CONFIRMED, world.bank.getFirst().standing());
+        assertEquals(Map.of(), world.notices);
+    }
+
+    @Test
+    void whatMayShowAMinorStaysBlockedWhereItsHashIsSuspect() {
+        ban("2.2", "lena");
+        world.bank.replaceAll(entry -> entry.in(BankEntry.Standing.SUSPECT));
+
+        world.service.scan(world.upload(KEY, "v1", banned()));
+        world.service.scan(world.upload("incoming/bob/two.png", "v2", banned()));
+
+        assertTrue(world.version("v1").quarantined);
+        assertTrue(world.version("v2").quarantined);
+        assertEquals(1, Set.copyOf(world.subjects.values()).size());
+        assertEquals(1, world.bank.size());
+    }
+
+    @Test
+    void anUploadThatWasDeletedMeanwhileIsLeftAlone() {
+        var upload = world.upload(KEY, "v1", harmless());
+        world.version("v1").quarantined = true;
+
+        world.service.scan(upload);
+
+        assertEquals(Map.of(), world.images);
+        assertEquals(Map.of(), world.decisions);
     }
 
     @Test

@@ -16,6 +16,7 @@ import imprimatur.cases.CaseStore;
 import imprimatur.cases.Notice;
 import imprimatur.cases.Page;
 import imprimatur.cases.Subject;
+import imprimatur.imaging.Bank;
 import imprimatur.imaging.BankEntry;
 import imprimatur.imaging.BankStore;
 import imprimatur.imaging.HashIndex;
@@ -35,6 +36,7 @@ import java.io.PrintStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +69,7 @@ final class World implements ImageContent, DomainEvents {
     final Map<String, ImageRecord> images = new HashMap<>();
     final Map<String, Restoration> restorations = new HashMap<>();
     final List<BankEntry> bank = new ArrayList<>();
+    final Map<BankEntry.Key, Set<String>> seen = new HashMap<>();
     final Map<String, DecisionRecord> decisions = new HashMap<>();
     final Map<String, Notice> notices = new LinkedHashMap<>();
     final Map<String, Subject> subjects = new HashMap<>();
@@ -202,12 +205,17 @@ final class World implements ImageContent, DomainEvents {
 
         @Override
         public List<ImageRecord> bySha256(String sha256) {
-            throw new UnsupportedOperationException("the scan does not ask");
+            return images.values().stream()
+                    .filter(image -> sha256.equals(image.sha256()))
+                    .toList();
         }
 
         @Override
         public List<ImageRecord> ofAccount(String account, int limit) {
-            throw new UnsupportedOperationException("the scan does not ask");
+            return images.values().stream()
+                    .filter(image -> image.account().equals(account))
+                    .limit(limit)
+                    .toList();
         }
 
         @Override
@@ -265,6 +273,31 @@ final class World implements ImageContent, DomainEvents {
         @Override
         public List<BankEntry> all() {
             return List.copyOf(bank);
+        }
+
+        @Override
+        public List<Bank> banks() {
+            return List.of();
+        }
+
+        @Override
+        public void put(Bank bank) {
+            throw new UnsupportedOperationException("the scan sets up no bank");
+        }
+
+        @Override
+        public boolean stand(BankEntry.Key entry, BankEntry.Standing standing) {
+            write();
+            bank.replaceAll(known -> known.key().equals(entry) ? known.in(standing) : known);
+            return true;
+        }
+
+        @Override
+        public int seen(BankEntry.Key entry, String account, Instant at) {
+            write();
+            var accounts = seen.computeIfAbsent(entry, known -> new HashSet<>());
+            accounts.add(account);
+            return accounts.size();
         }
     }
 

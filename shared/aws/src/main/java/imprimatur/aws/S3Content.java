@@ -15,7 +15,7 @@ import imprimatur.imaging.ImageRecord;
 import imprimatur.imaging.ImageState;
 import imprimatur.imaging.ImageStore;
 import imprimatur.imaging.ImageVersion;
-import imprimatur.imaging.Pdq;
+import imprimatur.imaging.NearCopies;
 import imprimatur.imaging.Restoration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,9 +30,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -398,31 +396,9 @@ public final class S3Content implements ContentStore, ImageContent {
 
     @Override
     public List<String> nearCopies(String imageId) {
-        var image = images.find(imageId);
-        if (image.isEmpty()) {
-            return List.of();
-        }
-        Set<String> near = new LinkedHashSet<>();
-        var original = image.get();
-        if (original.sha256() != null) {
-            images.bySha256(original.sha256()).forEach(copy -> near.add(copy.id()));
-        }
-        images.ofAccount(original.account(), Limits.NEAR_COPY_CANDIDATES).stream()
-                .filter(other -> near(original, other))
-                .forEach(copy -> near.add(copy.id()));
-        near.remove(imageId);
-        return near.stream().limit(Limits.IMAGES_A_CASE).toList();
-    }
-
-    private static boolean near(ImageRecord one, ImageRecord other) {
-        return usable(one) && usable(other) && pdq(one).distance(pdq(other)) <= Limits.PDQ_DISTANCE;
-    }
-
-    private static boolean usable(ImageRecord image) {
-        return image.pdq() != null && image.pdqQuality() >= Limits.PDQ_QUALITY;
-    }
-
-    private static Pdq pdq(ImageRecord image) {
-        return Pdq.parse(Objects.requireNonNull(image.pdq()));
+        return images.find(imageId).stream()
+                .flatMap(image -> new NearCopies(images).of(image).stream())
+                .map(ImageRecord::id)
+                .toList();
     }
 }

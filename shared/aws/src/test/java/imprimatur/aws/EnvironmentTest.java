@@ -26,6 +26,7 @@ class EnvironmentTest {
             "QUARANTINE_BUCKET",
             "EVIDENCE_BUCKET",
             "MAIL_BUCKET",
+            "BANKS_BUCKET",
             "REPORTS_QUEUE_URL",
             "UPLOADS_DEAD_LETTERS_URL",
             "REPORTS_DEAD_LETTERS_URL",

@@ -1,7 +1,9 @@
 package imprimatur.aws;
 
+import imprimatur.imaging.Bank;
 import imprimatur.imaging.BankEntry;
 import imprimatur.imaging.BankStore;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -44,5 +46,25 @@ final class MemoryBanks implements BankStore {
     @Override
     public List<BankEntry> all() {
         return List.copyOf(entries);
+    }
+
+    @Override
+    public List<Bank> banks() {
+        return List.of();
+    }
+
+    @Override
+    public void put(Bank bank) {
+        throw new UnsupportedOperationException("content sets up no bank");
+    }
+
+    @Override
+    public boolean stand(BankEntry.Key entry, BankEntry.Standing standing) {
+        throw new UnsupportedOperationException("content judges no entry");
+    }
+
+    @Override
+    public int seen(BankEntry.Key entry, String account, Instant at) {
+        throw new UnsupportedOperationException("content matches nothing");
     }
 }

@@ -150,5 +150,23 @@ public final class Limits {
     /** How deep they lie in each other. */
     public static final int METADATA_DEPTH = 32;
 
+    /** How long changes of the hash banks are remembered; a snapshot is never that old. */
+    public static final Duration BANK_CHANGES_KEPT = Duration.ofDays(7);
+
+    /** How long a change of the banks that was announced may take to be made, clocks that differ included. */
+    public static final Duration BANK_OVERLAP = Duration.ofMinutes(2);
+
+    /** Entries whose change is announced at once. */
+    public static final int BANK_CHANGES_AT_ONCE = 100;
+
+    /** Accounts that one hash matches in a day before a person is asked whether it is right. */
+    public static final int BANK_ACCOUNTS_A_DAY = 20;
+
+    /** Entries besides the one that decides whose match with an image is counted. */
+    public static final int BANK_MATCHES = 16;
+
+    /** Characters of one line of a hash bank's file. */
+    public static final int BANK_LINE_CHARS = 4_096;
+
     private Limits() {}
 }

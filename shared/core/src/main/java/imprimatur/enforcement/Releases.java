@@ -8,10 +8,10 @@ import imprimatur.cases.Case;
 import imprimatur.cases.CaseStatus;
 import imprimatur.cases.CaseStore;
 import imprimatur.cases.Notice;
-import imprimatur.cases.Subject;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Lets viewers have an image again that the scan held or blocked, after a person found no violation in it. Only the
@@ -45,18 +45,31 @@ public final class Releases {
     }
 
     /**
-     * Frees the image of a case that was closed without a violation; does nothing for any other case. What the case and
-     * the image are is read from the stores, whatever the caller was told, and a repetition changes nothing (G2).
+     * Frees the image of a case that was closed without a violation, or each image of a case about what was noticed,
+     * such as a suspect hash; does nothing for any other case. What the case and the image are is read from the stores,
+     * whatever the caller was told, and a repetition changes nothing (G2).
      */
     public void ofCase(String caseId) {
         cases.find(caseId)
                 .filter(found -> found.status() == CaseStatus.DISMISSED || found.status() == CaseStatus.OVERTURNED)
-                .filter(found -> found.subject().kind() == Subject.Kind.IMAGE)
                 .ifPresent(this::release);
     }
 
     private void release(Case closed) {
-        var image = closed.subject().id();
+        switch (closed.subject().kind()) {
+            case IMAGE -> release(closed, closed.subject().id());
+            case NOTICE ->
+                closed.noticeIds().stream()
+                        .flatMap(id -> cases.notice(id).stream())
+                        .flatMap(notice -> Stream.ofNullable(notice.imageId()))
+                        .forEach(image -> release(closed, image));
+            case ACCOUNT -> {
+                // What an account did holds no image.
+            }
+        }
+    }
+
+    private void release(Case closed, String image) {
         var found = content.find(image);
         if (found.isEmpty()) {
             return;

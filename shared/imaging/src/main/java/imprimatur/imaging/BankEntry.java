@@ -5,6 +5,7 @@ import imprimatur.base.Limits;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param hash 64 hex digits
  * @param section the section of the policy that content with this hash violates
  * @param addedBy a person, {@code system:scan}, or an enforcement's id, which alone takes it out again
+ * @param note why it is there
+ * @param standing whether it is in force
  */
 public record BankEntry(
         String bank,
@@ -24,7 +27,44 @@ public record BankEntry(
         String section,
         String addedBy,
         @Nullable String note,
-        Instant addedAt) {
+        Instant addedAt,
+        Standing standing) {
+    /** A new entry, in force. */
+    public BankEntry(
+            String bank,
+            Kind kind,
+            String hash,
+            Purpose purpose,
+            String section,
+            String addedBy,
+            @Nullable String note,
+            Instant addedAt) {
+        this(bank, kind, hash, purpose, section, addedBy, note, addedAt, Standing.ENFORCED);
+    }
+
+    /** The same entry in another standing. */
+    public BankEntry in(Standing other) {
+        return new BankEntry(bank, kind, hash, purpose, section, addedBy, note, addedAt, other);
+    }
+
+    /** What names it. */
+    public Key key() {
+        return new Key(bank, kind, hash);
+    }
+
+    /** What a match with it means as it stands: a suspect ban holds. */
+    public Purpose effect() {
+        return purpose == Purpose.BAN && standing == Standing.SUSPECT ? Purpose.HOLD : purpose;
+    }
+
+    /** Names an entry: a hash is in a bank once. */
+    public record Key(String bank, Kind kind, String hash) {
+        @Override
+        public String toString() {
+            return bank + "/" + kind.name().toLowerCase(Locale.ROOT) + ":" + hash;
+        }
+    }
+
     /** Bans of the image's bytes and, where its PDQ hash may be used, of its likeness, for the local bank. */
     public static List<BankEntry> bans(ImageRecord image, String section, String addedBy, Instant now) {
         var note = note(image);
@@ -62,5 +102,20 @@ public record BankEntry(
         /** A known false alarm: never blocked by hash. */
         @JsonProperty("allow")
         ALLOW
+    }
+
+    /** Whether an entry is in force. */
+    public enum Standing {
+        @JsonProperty("enforced")
+        ENFORCED,
+        /** Matched more accounts than is likely: holds what it would block until a person has looked. */
+        @JsonProperty("suspect")
+        SUSPECT,
+        /** A person has looked and found it right: never suspect again. */
+        @JsonProperty("confirmed")
+        CONFIRMED,
+        /** Matches nothing. */
+        @JsonProperty("disabled")
+        DISABLED
     }
 }

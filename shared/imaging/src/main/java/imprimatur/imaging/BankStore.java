@@ -1,6 +1,9 @@
 package imprimatur.imaging;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Where hash banks are kept. */
 public interface BankStore {
@@ -15,6 +18,20 @@ public interface BankStore {
      * bank until everyone who added it has released it.
      */
     void addIfAbsent(BankEntry entry);
+
+    /**
+     * Adds entries unless they are there, as {@link #addIfAbsent} does one.
+     *
+     * @param entries at most {@link imprimatur.base.Limits#BANK_CHANGES_AT_ONCE}
+     */
+    default void addAllIfAbsent(List<BankEntry> entries) {
+        entries.forEach(this::addIfAbsent);
+    }
+
+    /** The entry of that name. */
+    default Optional<BankEntry> find(BankEntry.Key key) {
+        return all().stream().filter(entry -> entry.key().equals(key)).findFirst();
+    }
 
     /** Takes an entry out, whoever added it; false if it was not there. */
     boolean remove(String bank, BankEntry.Kind kind, String hash);
@@ -31,4 +48,25 @@ public interface BankStore {
 
     /** Every entry of every bank. */
     List<BankEntry> all();
+
+    /** Hands over every entry of every bank, without keeping all of them. */
+    default void forEach(Consumer<BankEntry> reader) {
+        all().forEach(reader);
+    }
+
+    /** The settings of those banks that have any. */
+    List<Bank> banks();
+
+    /** Sets up a bank, or changes its settings. */
+    void put(Bank bank);
+
+    /** Puts an entry in another standing; false where it is not there. */
+    boolean stand(BankEntry.Key entry, BankEntry.Standing standing);
+
+    /**
+     * Notes that an entry matched an image of an account.
+     *
+     * @return how many accounts it matched on that day, at least
+     */
+    int seen(BankEntry.Key entry, String account, Instant at);
 }

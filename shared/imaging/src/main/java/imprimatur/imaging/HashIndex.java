@@ -1,35 +1,82 @@
 package imprimatur.imaging;
 
 import imprimatur.base.Limits;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The hash banks, ready for lookup: SHA-256 by equality, PDQ within {@link Limits#PDQ_DISTANCE}, exact.
- *
- * <p>Linear over 256-bit rows: about 4 ms a query over a million entries.
+ * The hash banks, ready for lookup: SHA-256 by equality, PDQ within {@link Limits#PDQ_DISTANCE}, exact. A snapshot holds
+ * what was there when it was made; what has changed since stands before it.
  */
 public final class HashIndex {
-    private final Map<String, List<BankEntry>> bySha256;
-    private final List<BankEntry> entries;
-    private final List<Pdq> hashes;
+    private final SnapshotFile snapshot;
+    private final Map<BankEntry.Key, Optional<BankEntry>> changes;
+    private final SnapshotFile changed;
+    private final Map<String, Bank> banks;
+    private final Instant now;
 
-    /** Entries whose hash is no PDQ hash are left out; the store refuses them at the door. */
+    /** Of these entries alone, in banks without settings. */
     public HashIndex(List<BankEntry> all) {
-        bySha256 = all.stream()
-                .filter(entry -> entry.kind() == BankEntry.Kind.SHA256)
-                .collect(Collectors.groupingBy(BankEntry::hash));
-        entries =
-                all.stream().filter(entry -> entry.kind() == BankEntry.Kind.PDQ).toList();
-        hashes = entries.stream().map(entry -> Pdq.parse(entry.hash())).toList();
+        this(SnapshotFile.of(all), Map.of(), List.of(), Instant.EPOCH);
     }
 
-    /** An entry that holds for an image; {@code distance} is 0 for equal bytes. */
-    public record Match(BankEntry entry, int distance) {}
+    /**
+     * Of a snapshot and what has changed since.
+     *
+     * @param changes each entry that was added or changed since, and empty for one that was taken out
+     * @param now when banks expire
+     */
+    public HashIndex(
+            SnapshotFile snapshot,
+            Map<BankEntry.Key, Optional<BankEntry>> changes,
+            List<Bank> banks,
+            Instant now) {
+        this.snapshot = snapshot;
+        this.changes = Map.copyOf(changes);
+        this.changed = SnapshotFile.of(
+                changes.values().stream().flatMap(Optional::stream).toList());
+        this.banks = banks.stream().collect(Collectors.toMap(Bank::name, Function.identity()));
+        this.now = now;
+    }
+
+    /**
+     * An entry that holds for an image, with who put it there and why.
+     *
+     * @param distance 0 for equal bytes
+     * @param bank settings of the entry's bank; null where it has none
+     * @param beside other entries that hold for the image, at most {@link Limits#BANK_MATCHES}
+     */
+    public record Match(BankEntry entry, int distance, @Nullable Bank bank, List<BankEntry> beside) {
+        public Match {
+            beside = List.copyOf(beside);
+        }
+
+        /** What the match means, for moderators. */
+        public String evidence() {
+            var text = new StringBuilder("bank " + entry.bank() + ", " + entry.kind() + " " + entry.hash()
+                    + " at distance " + distance + ", added by " + entry.addedBy());
+            if (entry.note() != null) {
+                text.append(": ").append(entry.note());
+            }
+            if (bank != null && bank.source() != null) {
+                text.append("; source ").append(bank.source());
+            }
+            if (bank != null && bank.owner() != null) {
+                text.append("; owner ").append(bank.owner());
+            }
+            if (entry.standing() == BankEntry.Standing.SUSPECT) {
+                text.append("; the entry is suspect");
+            }
+            return text.toString();
+        }
+    }
 
     /**
      * The entry that decides. For one frame an allowed hash outweighs a banned one and that a held one, and among
@@ -38,42 +85,75 @@ public final class HashIndex {
      * @param frames hashes of every frame; those of low quality are not used
      */
     public Optional<Match> match(String sha256, List<PdqHash> frames) {
-        var exact = bySha256.getOrDefault(sha256, List.of()).stream()
-                .map(entry -> new Match(entry, 0))
-                .toList();
+        var exact = exact(sha256);
         var ofFrames = frames.isEmpty()
-                ? List.of(strongest(exact))
-                : frames.stream().map(frame -> strongest(with(exact, frame))).toList();
+                ? List.of(exact)
+                : frames.stream().map(frame -> with(exact, sha256, frame)).toList();
         return ofFrames.stream()
-                .flatMap(Optional::stream)
-                .min(Comparator.comparingInt((Match match) -> hardness(match.entry.purpose()))
-                        .thenComparingInt(Match::distance));
+                .flatMap(matches -> strongest(matches).stream())
+                .min(Comparator.comparingInt((Match match) -> hardness(match.entry.effect()))
+                        .thenComparingInt(Match::distance))
+                .map(match -> new Match(match.entry, match.distance, match.bank, beside(match, ofFrames)));
     }
 
-    private List<Match> with(List<Match> exact, PdqHash frame) {
+    private static List<BankEntry> beside(Match decides, List<List<Match>> ofFrames) {
+        return ofFrames.stream()
+                .flatMap(List::stream)
+                .map(Match::entry)
+                .filter(entry -> !entry.key().equals(decides.entry.key()))
+                .distinct()
+                .limit(Limits.BANK_MATCHES)
+                .toList();
+    }
+
+    /** Every entry that holds for an image, nearest first, each once. */
+    public List<Match> all(String sha256, List<PdqHash> frames) {
+        var matches = exact(sha256);
+        for (var frame : frames) {
+            matches = with(matches, sha256, frame);
+        }
+        return matches.stream()
+                .sorted(Comparator.comparingInt(Match::distance))
+                .collect(Collectors.toMap(match -> match.entry.key(), Function.identity(), (nearest, other) -> nearest))
+                .values()
+                .stream()
+                .sorted(Comparator.comparingInt(Match::distance)
+                        .thenComparing(match -> match.entry.key().toString()))
+                .toList();
+    }
+
+    private List<Match> exact(String sha256) {
+        var matches = new ArrayList<Match>();
+        changed.equal(sha256, (entry, distance) -> add(matches, sha256, entry, distance));
+        snapshot.equal(sha256, (entry, distance) -> addUnchanged(matches, sha256, entry, distance));
+        return matches;
+    }
+
+    private List<Match> with(List<Match> exact, String sha256, PdqHash frame) {
         var matches = new ArrayList<>(exact);
         if (frame.usable()) {
-            for (var i = 0; i < hashes.size(); i++) {
-                var distance = distance(hashes.get(i), frame.turns());
-                if (distance <= Limits.PDQ_DISTANCE) {
-                    matches.add(new Match(entries.get(i), distance));
-                }
-            }
+            changed.near(frame.turns(), (entry, distance) -> add(matches, sha256, entry, distance));
+            snapshot.near(frame.turns(), (entry, distance) -> addUnchanged(matches, sha256, entry, distance));
         }
         return matches;
     }
 
-    private static int distance(Pdq hash, List<Pdq> turns) {
-        var least = Integer.MAX_VALUE;
-        for (var turn : turns) {
-            least = Math.min(least, hash.distance(turn));
+    private void addUnchanged(List<Match> matches, String sha256, BankEntry entry, int distance) {
+        if (!changes.containsKey(entry.key())) {
+            add(matches, sha256, entry, distance);
         }
-        return least;
+    }
+
+    private void add(List<Match> matches, String sha256, BankEntry entry, int distance) {
+        var bank = banks.get(entry.bank());
+        if (entry.standing() != BankEntry.Standing.DISABLED && (bank == null || bank.inForce(sha256, now))) {
+            matches.add(new Match(entry, distance, bank, List.of()));
+        }
     }
 
     private static Optional<Match> strongest(List<Match> matches) {
         return matches.stream()
-                .min(Comparator.comparingInt((Match match) -> precedence(match.entry.purpose()))
+                .min(Comparator.comparingInt((Match match) -> precedence(match.entry.effect()))
                         .thenComparingInt(Match::distance));
     }
 

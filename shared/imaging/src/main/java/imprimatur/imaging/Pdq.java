@@ -24,6 +24,11 @@ public record Pdq(long a, long b, long c, long d) {
         return HexFormat.fromHexDigitsToLong(hex, 16 * index, 16 * index + 16);
     }
 
+    /** The four words, first bits first. */
+    long[] words() {
+        return new long[] {a, b, c, d};
+    }
+
     /** Hamming distance, 0–256. */
     public int distance(Pdq other) {
         return Long.bitCount(a ^ other.a)

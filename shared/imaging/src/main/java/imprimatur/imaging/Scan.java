@@ -57,14 +57,11 @@ public record Scan(
 
     private static Signal bankSignal(HashIndex.Match match) {
         var entry = match.entry();
-        var name = switch (entry.purpose()) {
+        var name = switch (entry.effect()) {
             case BAN -> BANK_BAN;
             case HOLD -> BANK_HOLD;
             case ALLOW -> BANK_ALLOW;
         };
-        return new Signal(
-                name,
-                1,
-                "bank " + entry.bank() + ", " + entry.kind() + " " + entry.hash() + " at distance " + match.distance());
+        return new Signal(name, 1, match.evidence());
     }
 }

@@ -3,11 +3,8 @@ package imprimatur.imaging;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import imprimatur.base.Hashing;
-import imprimatur.base.ImprimaturException;
 import imprimatur.imaging.BankEntry.Kind;
 import imprimatur.imaging.BankEntry.Purpose;
 import imprimatur.policy.Signal;
@@ -115,89 +112,5 @@ class ImageScannerTest {
 
         bank(Kind.SHA256, Hashing.sha256(bytes), Purpose.BAN);
         assertEquals(List.of("image.bank_ban", "image.undecodable"), names(bytes));
-    }
-
-    @Test
-    void aNewHashIsInForceAtTheNextScan() {
-        var store = new Store();
-        var snapshot = new BankSnapshot(store, () -> NOW);
-        var hash = "0".repeat(64);
-        assertTrue(snapshot.get().match(hash, List.of()).isEmpty());
-        assertTrue(snapshot.get().match(hash, List.of()).isEmpty());
-        assertEquals(1, store.reads);
-
-        store.entries.add(new BankEntry("local", Kind.SHA256, hash, Purpose.BAN, "2.1", "lena", null, NOW));
-        store.revision++;
-        assertTrue(snapshot.get().match(hash, List.of()).isPresent());
-        assertEquals(2, store.reads);
-    }
-
-    @Test
-    void aHashWhoseWriterDiedBeforeItSaidSoIsInForceAfterTenSeconds() {
-        var store = new Store();
-        var now = new Instant[] {NOW};
-        var snapshot = new BankSnapshot(store, () -> now[0]);
-        var hash = "0".repeat(64);
-        assertTrue(snapshot.get().match(hash, List.of()).isEmpty());
-
-        store.entries.add(new BankEntry("local", Kind.SHA256, hash, Purpose.BAN, "2.1", "lena", null, NOW));
-        now[0] = NOW.plusSeconds(9);
-        assertTrue(snapshot.get().match(hash, List.of()).isEmpty());
-        now[0] = NOW.plusSeconds(10);
-        assertTrue(snapshot.get().match(hash, List.of()).isPresent());
-        assertEquals(2, store.reads);
-    }
-
-    @Test
-    void banksThatCannotBeReadFailTheScan() {
-        var broken = new BankSnapshot(new BrokenStore(), () -> NOW);
-
-        assertThrows(
-                ImprimaturException.Unavailable.class,
-                () -> new ImageScanner(new SafeDecoder(), broken).scan(upload()));
-    }
-
-    private static class Store implements BankStore {
-        final List<BankEntry> entries = new ArrayList<>();
-        int reads;
-        long revision;
-
-        @Override
-        public void add(BankEntry entry) {
-            entries.add(entry);
-        }
-
-        @Override
-        public void addIfAbsent(BankEntry entry) {
-            entries.add(entry);
-        }
-
-        @Override
-        public boolean remove(String bank, Kind kind, String hash) {
-            return entries.removeIf(entry -> entry.hash().equals(hash));
-        }
-
-        @Override
-        public int release(String bank, String addedBy) {
-            return 0;
-        }
-
-        @Override
-        public long revision() {
-            return revision;
-        }
-
-        @Override
-        public List<BankEntry> all() {
-            reads++;
-            return List.copyOf(entries);
-        }
-    }
-
-    private static final class BrokenStore extends Store {
-        @Override
-        public List<BankEntry> all() {
-            throw new ImprimaturException.Unavailable("the banks cannot be read", new IllegalStateException());
-        }
     }
 }

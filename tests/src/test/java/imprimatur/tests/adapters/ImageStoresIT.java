@@ -54,7 +54,7 @@ class ImageStoresIT {
         tables = new Tables(service);
         s3 = service.s3();
         images = new DynamoImages(service.dynamo(), tables.like("ImagesTable"));
-        banks = new DynamoBanks(service.dynamo(), tables.like("BanksTable"));
+        banks = new DynamoBanks(service.dynamo(), tables.like("BanksTable"), InstantSource.system());
         content = new S3Content(s3, buckets, images, banks, Duration.ofDays(30), InstantSource.system());
     }
 

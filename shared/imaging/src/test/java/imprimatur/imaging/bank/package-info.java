@@ -1,0 +1,4 @@
+@NullMarked
+package imprimatur.imaging.bank;
+
+import org.jspecify.annotations.NullMarked;

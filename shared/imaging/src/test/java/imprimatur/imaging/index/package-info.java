@@ -1,0 +1,4 @@
+@NullMarked
+package imprimatur.imaging.index;
+
+import org.jspecify.annotations.NullMarked;
