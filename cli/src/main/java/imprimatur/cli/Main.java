@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             ToolsCommand.class,
             ScreenCommand.class,
+            ScanCommand.class,
             EvaluateCommand.class,
             TrainCommand.class,
             Lint.class,

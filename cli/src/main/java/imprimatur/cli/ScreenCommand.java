@@ -1,9 +1,6 @@
 package imprimatur.cli;
 
-import imprimatur.cli.local.LocalException;
 import imprimatur.cli.screening.LineScreener;
-import imprimatur.policy.Policy;
-import imprimatur.policy.PolicyLoader;
 import imprimatur.screening.Screener;
 import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
@@ -13,12 +10,9 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** Screens prompts from the standard input; no stack need run. */
 @Command(
@@ -34,12 +28,13 @@ import picocli.CommandLine.Option;
 final class ScreenCommand implements Callable<Integer> {
     private static final int BUFFER_BYTES = 1 << 16;
 
-    @Option(names = "--policy", description = "Policy to decide by; default: the one of this build.")
-    private @Nullable Path policy;
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private PolicyOption policy;
 
     @Override
     public Integer call() throws IOException {
-        var rules = policy();
+        var rules = policy.read();
         try (var screener = Screener.bundled();
                 var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8), BUFFER_BYTES);
                 var out = new PrintStream(
@@ -47,22 +42,6 @@ final class ScreenCommand implements Callable<Integer> {
                         false,
                         StandardCharsets.UTF_8)) {
             return new LineScreener(screener, rules).run(in, out, System.err) == 0 ? 0 : 1;
-        }
-    }
-
-    private Policy policy() {
-        if (policy == null) {
-            return PolicyLoader.bundled();
-        }
-        try {
-            var text = Files.readString(policy);
-            var problems = PolicyLoader.problems(policy.toString(), text);
-            if (!problems.isEmpty()) {
-                throw new LocalException("The policy is refused: " + problems.getFirst());
-            }
-            return PolicyLoader.load(policy.toString(), text);
-        } catch (IOException e) {
-            throw new LocalException("The policy " + policy + " cannot be read: " + e.getMessage());
         }
     }
 }
