@@ -37,6 +37,11 @@ public final class ImageModels implements AutoCloseable {
 
     private static final float DOUBT_SUGGESTIVE = 0.5f;
 
+    /** A shorter text is not one that classifiers can judge. */
+    private static final int LETTERS_TO_JUDGE = 12;
+
+    private static final int LETTERS_AN_IDEOGRAPH = 3;
+
     private final Screener screener;
     private final LookPlan plan;
     private final InstantSource clock;
@@ -201,12 +206,23 @@ public final class ImageModels implements AutoCloseable {
             signals.add(new Signal(TEXT, 1, found + " lines of text, " + read.size() + " read"));
         }
         if (!read.isEmpty()) {
-            screener.screen(new Prompt(String.join("\n", read), null, "en")).signals().stream()
-                    .filter(signal -> signal.name().startsWith(OF_PROMPTS))
-                    .map(ImageModels::ofImage)
-                    .forEach(signals::add);
+            signals.addAll(screened(String.join("\n", read)));
         }
         return signals;
+    }
+
+    /** What a few letters say is noise to all but the lexicons. */
+    private List<Signal> screened(String text) {
+        var prompt = new Prompt(text, null, "en");
+        var letters = text.codePoints()
+                .filter(Character::isLetter)
+                .map(letter -> Character.isIdeographic(letter) ? LETTERS_AN_IDEOGRAPH : 1)
+                .sum();
+        var screening = letters < LETTERS_TO_JUDGE ? screener.terms(prompt) : screener.screen(prompt);
+        return screening.signals().stream()
+                .filter(signal -> signal.name().startsWith(OF_PROMPTS))
+                .map(ImageModels::ofImage)
+                .toList();
     }
 
     private static Signal ofImage(Signal signal) {
