@@ -142,7 +142,7 @@ public final class Limits {
     public static final int LOOK_PIXELS = 1_024;
 
     /** How long models may look at one image, unless the policy says otherwise, and the longest that it may say. */
-    public static final Duration LOOK_TIME = Duration.ofSeconds(4);
+    public static final Duration LOOK_TIME = Duration.ofSeconds(8);
 
     public static final Duration LOOK_TIME_MOST = Duration.ofSeconds(15);
 

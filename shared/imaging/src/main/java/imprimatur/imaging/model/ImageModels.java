@@ -131,14 +131,12 @@ public final class ImageModels implements AutoCloseable {
     private List<Signal> sexual(List<View> views, Budget budget) {
         var sexual = 0f;
         var suggestive = 0f;
-        var photographic = 0f;
         var evidence = "";
         for (var view : views) {
             if (!budget.allows("sexual content")) {
                 break;
             }
             var one = first.get().score(view.small);
-            photographic = Math.max(photographic, 1 - one.drawn());
             if (one.sexual() < DOUBT_SEXUAL && one.suggestive() < DOUBT_SUGGESTIVE) {
                 continue;
             }
@@ -154,8 +152,7 @@ public final class ImageModels implements AutoCloseable {
         }
         return present(
                 new Signal(SEXUAL, sexual, evidence),
-                new Signal(SUGGESTIVE, suggestive, evidence),
-                new Signal(PHOTOGRAPHIC, photographic, "MobileNet"));
+                new Signal(SUGGESTIVE, suggestive, evidence));
     }
 
     private static String evidence(SexualContent.Score one, SexualContent.Score other) {
@@ -170,13 +167,17 @@ public final class ImageModels implements AutoCloseable {
 
     private List<Signal> faces(List<View> views, Budget budget) {
         var surest = 0.0;
+        var photographic = 0.0;
         for (var view : views) {
             if (!budget.allows("faces")) {
                 break;
             }
             surest = Math.max(surest, faces.get().surest(view.small));
+            photographic = Math.max(photographic, Flatness.uneven(view.small));
         }
-        return present(new Signal(FACE, surest, "a face, in whatever style"));
+        return present(
+                new Signal(FACE, surest, "a face, in whatever style"),
+                new Signal(PHOTOGRAPHIC, photographic, "share of the picture that is not flat, as drawn areas are"));
     }
 
     private List<Signal> text(List<View> views, Budget budget, List<String> read) {

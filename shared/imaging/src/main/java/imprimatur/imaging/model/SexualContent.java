@@ -9,7 +9,6 @@ import imprimatur.screening.model.OnnxModel;
  */
 final class SexualContent implements AutoCloseable {
     private static final int CLASSES = 5;
-    private static final int DRAWING = 0;
     private static final int HENTAI = 1;
     private static final int PORN = 3;
     private static final int SEXY = 4;
@@ -25,16 +24,12 @@ final class SexualContent implements AutoCloseable {
      *
      * @param sexual drawn or photographed
      * @param suggestive sexual, or clothed and posing
-     * @param drawn drawn or rendered, sexual or not; the rest is photographic
      */
-    record Score(float sexual, float suggestive, float drawn) {
-        private static final Score NOTHING = new Score(0, 0, 1);
+    record Score(float sexual, float suggestive) {
+        private static final Score NOTHING = new Score(0, 0);
 
         private Score worse(Score other) {
-            return new Score(
-                    Math.max(sexual, other.sexual),
-                    Math.max(suggestive, other.suggestive),
-                    Math.min(drawn, other.drawn));
+            return new Score(Math.max(sexual, other.sexual), Math.max(suggestive, other.suggestive));
         }
     }
 
@@ -66,10 +61,7 @@ final class SexualContent implements AutoCloseable {
             throw new IllegalStateException("the model has " + classes.length + " classes");
         }
         var sexual = Math.clamp(classes[HENTAI] + classes[PORN], 0, 1);
-        return new Score(
-                sexual,
-                Math.clamp(sexual + classes[SEXY], 0, 1),
-                Math.clamp(classes[DRAWING] + classes[HENTAI], 0, 1));
+        return new Score(sexual, Math.clamp(sexual + classes[SEXY], 0, 1));
     }
 
     @Override
