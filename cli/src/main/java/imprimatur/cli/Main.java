@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
             ScreenCommand.class,
             HashCommand.class,
             BankCommand.class,
+            ScanCommand.class,
             EvaluateCommand.class,
             TrainCommand.class,
             Lint.class,

@@ -1,9 +1,6 @@
 package imprimatur.cli;
 
-import imprimatur.cli.local.LocalException;
 import imprimatur.cli.screening.LineScreener;
-import imprimatur.policy.Policy;
-import imprimatur.policy.PolicyLoader;
 import imprimatur.screening.Screener;
 import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
@@ -13,12 +10,10 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Screens prompts from the standard input; no stack need run. */
@@ -35,8 +30,9 @@ import picocli.CommandLine.Option;
 final class ScreenCommand implements Callable<Integer> {
     private static final int BUFFER_BYTES = 1 << 16;
 
-    @Option(names = "--policy", description = "Policy to decide by; default: the one of this build.")
-    private @Nullable Path policy;
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private PolicyOption policy;
 
     @Option(
             names = "--marks",
@@ -47,7 +43,7 @@ final class ScreenCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         // Rules and screener take as long to load as each other.
         var loading = CompletableFuture.supplyAsync(Screener::bundled);
-        var rules = policy();
+        var rules = policy.read();
         try (var screener = loading.join();
                 var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8), BUFFER_BYTES);
                 var out = new PrintStream(
@@ -55,22 +51,6 @@ final class ScreenCommand implements Callable<Integer> {
                         false,
                         StandardCharsets.UTF_8)) {
             return new LineScreener(screener, rules, marks).run(in, out, System.err) == 0 ? 0 : 1;
-        }
-    }
-
-    private Policy policy() {
-        if (policy == null) {
-            return PolicyLoader.bundled();
-        }
-        try {
-            var text = Files.readString(policy);
-            var problems = PolicyLoader.problems(policy.toString(), text);
-            if (!problems.isEmpty()) {
-                throw new LocalException("The policy is refused: " + problems.getFirst());
-            }
-            return PolicyLoader.load(policy.toString(), text);
-        } catch (IOException e) {
-            throw new LocalException("The policy " + policy + " cannot be read: " + e.getMessage());
         }
     }
 }

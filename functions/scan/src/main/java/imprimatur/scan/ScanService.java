@@ -47,7 +47,6 @@ import org.jspecify.annotations.Nullable;
  * its own verdict, so that whatever fails, it stays out of reach (G1).
  */
 public final class ScanService {
-    private static final String UNKNOWN = "unknown";
     private static final int ID_DIGITS = 26;
 
     private final Stores stores;
@@ -213,26 +212,8 @@ public final class ScanService {
             facts.put("account.plan", account.plan());
             facts.put("account.strikes", account.strikes().size());
         }
-        if (version.generationId() != null) {
-            var prompt = stores.decisions
-                    .find(version.generationId())
-                    .filter(check -> check.kind() == DecisionRecord.Kind.PROMPT)
-                    .filter(check -> check.account().equals(key.account()))
-                    .map(DecisionRecord::decision);
-            facts.put("prompt.outcome", prompt.map(ScanService::outcome).orElse(UNKNOWN));
-            prompt.map(Decision::sections)
-                    .filter(sections -> !sections.isEmpty())
-                    .ifPresent(sections -> facts.put("prompt.section", sections.getFirst()));
-        }
+        facts.putAll(Lineage.facts(version.generationId(), key.account(), stores.decisions));
         return Map.copyOf(facts);
-    }
-
-    private static String outcome(Decision decision) {
-        return switch (decision.outcome()) {
-            case ALLOW -> "allow";
-            case REVIEW -> "review";
-            case BLOCK -> "block";
-        };
     }
 
     /** What nobody saw is not allowed, whatever the rules say. */
@@ -240,7 +221,7 @@ public final class ScanService {
         return switch (decision.outcome()) {
             case BLOCK -> ImageState.BLOCKED;
             case REVIEW -> ImageState.REVIEW;
-            case ALLOW -> scan.undecodable() == null ? ImageState.ALLOWED : ImageState.REVIEW;
+            case ALLOW -> scan.complete() ? ImageState.ALLOWED : ImageState.REVIEW;
         };
     }
 

@@ -16,7 +16,9 @@ import imprimatur.aws.SqsDeadLetters;
 import imprimatur.imaging.ImageScanner;
 import imprimatur.imaging.LiveBanks;
 import imprimatur.imaging.SafeDecoder;
+import imprimatur.imaging.model.ImageModels;
 import imprimatur.policy.PolicyLoader;
+import imprimatur.screening.Screener;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -39,6 +41,9 @@ record Wiring(ScanService service, QueueBatch queue) {
                 banks,
                 Duration.ofDays(environment.evidenceRetentionDays()),
                 clock);
+        var policy = PolicyLoader.bundled();
+        var models = new ImageModels(Screener.bundled(), policy.lookPlan(), clock);
+        models.warmUp();
         var service = new ScanService(
                 new ScanService.Stores(
                         images,
@@ -47,8 +52,8 @@ record Wiring(ScanService service, QueueBatch queue) {
                         new DynamoAccounts(dynamo, environment.accountsTable(), clock),
                         new DynamoCases(dynamo, environment.casesTable())),
                 content,
-                new ImageScanner(new SafeDecoder(), live),
-                PolicyLoader.bundled(),
+                new ImageScanner(new SafeDecoder(), live, models),
+                policy,
                 new EventBridgeEvents(clients.events(), environment.eventBus()),
                 log,
                 clock);

@@ -85,7 +85,7 @@ final class World implements ImageContent, DomainEvents {
     final ScanService service = new ScanService(
             new ScanService.Stores(new Images(), new Banks(), new Decisions(), new Accounts(), new Cases()),
             this,
-            new ImageScanner(new SafeDecoder(), () -> new HashIndex(bank)),
+            ImageScanner.withoutModels(new SafeDecoder(), () -> new HashIndex(bank)),
             POLICY,
             this,
             Log.to(new PrintStream(PrintStream.nullOutputStream()), () -> NOW),

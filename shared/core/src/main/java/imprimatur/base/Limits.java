@@ -168,5 +168,16 @@ public final class Limits {
     /** Characters of one line of a hash bank's file. */
     public static final int BANK_LINE_CHARS = 4_096;
 
+    /** Longer side of what models look at; a larger picture is shrunk to it. */
+    public static final int LOOK_PIXELS = 1_024;
+
+    /** How long models may look at one image, unless the policy says otherwise, and the longest that it may say. */
+    public static final Duration LOOK_TIME = Duration.ofSeconds(8);
+
+    public static final Duration LOOK_TIME_MOST = Duration.ofSeconds(15);
+
+    /** Lines of text that are read in one image; one with more is held for a person. */
+    public static final int TEXT_LINES = 48;
+
     private Limits() {}
 }

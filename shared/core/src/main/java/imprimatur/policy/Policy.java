@@ -28,6 +28,7 @@ public final class Policy {
     private final Consequences consequences;
     private final Wording wording;
     private final @Nullable OpenAiMapping openAi;
+    private final LookPlan lookPlan;
 
     Policy(
             String version,
@@ -38,7 +39,8 @@ public final class Policy {
             Map<String, Plan> plans,
             Consequences consequences,
             Wording wording,
-            @Nullable OpenAiMapping openAi) {
+            @Nullable OpenAiMapping openAi,
+            LookPlan lookPlan) {
         this.version = version;
         this.service = service;
         this.sections = new LinkedHashMap<>(sections);
@@ -48,6 +50,7 @@ public final class Policy {
         this.consequences = consequences;
         this.wording = wording;
         this.openAi = openAi;
+        this.lookPlan = lookPlan;
     }
 
     public String version() {
@@ -112,6 +115,11 @@ public final class Policy {
     /** From which scores on a category is reviewed and refused; empty where the policy has no bands for it. */
     public Optional<Band> band(String category) {
         return Optional.ofNullable(vocabulary.bands().get(category));
+    }
+
+    /** Which models look at images, in which order, and how long. */
+    public LookPlan lookPlan() {
+        return lookPlan;
     }
 
     /** How decisions are told in OpenAI's terms; empty where the policy does not say. */

@@ -46,7 +46,7 @@ public final class PolicyLoader {
             "messages",
             "appeal");
 
-    private static final Set<String> OPTIONAL = Set.of("bands", "mappings");
+    private static final Set<String> OPTIONAL = Set.of("bands", "mappings", "image_models");
     /** Dotted, lower case; two parts, so that a rule reads naturally and no name shadows another. */
     private static final String NAME = "[a-z][a-z0-9_]*\\.[a-z][a-z0-9_]*";
 
@@ -127,7 +127,24 @@ public final class PolicyLoader {
                         part(top, "messages", PolicyLoader::messages, Map.of()),
                         part(top, "appeal", PolicyLoader::texts, NO_TEXT)),
                 part(top, "mappings", node -> openAi(node, sections, vocabulary), Optional.<OpenAiMapping>empty())
-                        .orElse(null));
+                        .orElse(null),
+                part(top, "image_models", PolicyLoader::lookPlan, LookPlan.DEFAULT));
+    }
+
+    private static LookPlan lookPlan(YamlNode node) {
+        var fields = node.fields(Set.of("order", "seconds"), Set.of());
+        var order = at(fields, "order").list().stream()
+                .map(item -> item.word(LookPlan.Model.class))
+                .toList();
+        if (order.size() != Set.copyOf(order).size()) {
+            throw at(fields, "order").broken("a model is there twice");
+        }
+        var seconds = at(fields, "seconds").decimal();
+        if (!(seconds > 0 && seconds <= Limits.LOOK_TIME_MOST.toSeconds())) {
+            throw at(fields, "seconds")
+                    .broken("models have more than 0 and at most " + Limits.LOOK_TIME_MOST.toSeconds() + " seconds");
+        }
+        return new LookPlan(order, Duration.ofMillis(Math.round(seconds * 1_000)));
     }
 
     private Map<String, YamlNode> keys(YamlNode root) {
@@ -219,13 +236,18 @@ public final class PolicyLoader {
         node.entries()
                 .forEach((category, band) -> guarded(null, () -> {
                             if (sections.values().stream()
-                                    .noneMatch(section -> section.category().equals(category))) {
+                                    .noneMatch(section -> section.category().equals(categoryOf(category)))) {
                                 throw band.broken("no section has the category " + category);
                             }
                             return band(category, band);
                         })
                         .ifPresent(read -> bands.put(category, read)));
         return bands;
+    }
+
+    /** A band is of the text of a category, or by {@code image_} of what pictures show of it. */
+    private static String categoryOf(String band) {
+        return band.startsWith("image_") ? band.substring("image_".length()) : band;
     }
 
     private static Band band(String category, YamlNode node) {
@@ -235,7 +257,7 @@ public final class PolicyLoader {
         if (review == null && block == null) {
             throw node.broken("a band has review, block or both");
         }
-        if (review != null && category.equals(Section.MINORS)) {
+        if (review != null && categoryOf(category).equals(Section.MINORS)) {
             throw node.broken("what concerns minors is never merely reviewed");
         }
         if (review != null && block != null && review >= block) {

@@ -1,5 +1,6 @@
 package imprimatur.imaging;
 
+import imprimatur.imaging.model.Looks;
 import imprimatur.policy.Signal;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param pdq null where it could not be decoded; of an animation, that of its richest frame
  * @param match the bank entry that decides, where one holds
  * @param undecodable why it could not be seen, for moderators; null where it was
+ * @param looks what models saw in it
  */
 public record Scan(
         @Nullable String sha256,
@@ -24,7 +26,8 @@ public record Scan(
         int height,
         @Nullable PdqHash pdq,
         HashIndex.@Nullable Match match,
-        @Nullable String undecodable) {
+        @Nullable String undecodable,
+        Looks looks) {
     /** Signals by which the policy knows of a match with a bank. */
     public static final String BANK_BAN = "image.bank_ban";
 
@@ -37,17 +40,25 @@ public record Scan(
     /** Fact: the section that content with the matched hash violates. */
     public static final String BANK_SECTION = "image.bank_section";
 
+    /** Fact: no prompt of the service is known that this image was made from. */
+    public static final String UPLOAD = "image.upload";
+
     /** Of an upload that is too large to be read. */
     public static Scan tooLarge(long bytes) {
-        return new Scan(null, null, 0, 0, null, null, bytes + " bytes are too many to be read");
+        return new Scan(null, null, 0, 0, null, null, bytes + " bytes are too many to be read", Looks.NONE);
     }
 
     public List<Signal> signals() {
-        return Stream.of(
+        var known = Stream.of(
                         Optional.ofNullable(match).map(Scan::bankSignal),
                         Optional.ofNullable(undecodable).map(reason -> new Signal(UNDECODABLE, 1, reason)))
-                .flatMap(Optional::stream)
-                .toList();
+                .flatMap(Optional::stream);
+        return Stream.concat(known, looks.signals().stream()).toList();
+    }
+
+    /** Whether all of it was seen by all that should see it; what was not is for a person. */
+    public boolean complete() {
+        return undecodable == null && looks.complete();
     }
 
     /** What the rules are told besides the signals: the section of the bank entry that holds. */

@@ -19,7 +19,7 @@ class ImageScannerTest {
     private static final Instant NOW = Instant.parse("2026-11-25T10:00:00Z");
 
     private final List<BankEntry> bank = new ArrayList<>();
-    private final ImageScanner scanner = new ImageScanner(new SafeDecoder(), () -> new HashIndex(bank));
+    private final ImageScanner scanner = ImageScanner.withoutModels(new SafeDecoder(), () -> new HashIndex(bank));
 
     private void bank(Kind kind, String hash, Purpose purpose) {
         bank.add(new BankEntry("local", kind, hash, purpose, "2.5", "lena", null, NOW));

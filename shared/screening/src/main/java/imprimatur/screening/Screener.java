@@ -44,6 +44,15 @@ public final class Screener implements AutoCloseable {
         return new Screening(classified(text, lexical.measure(text, prompt.negativeText())), text.text());
     }
 
+    /**
+     * Looks for terms of the lexicons alone: for texts of a word or two, which are less than what classifiers were
+     * trained on, and of which they say anything.
+     */
+    public Screening terms(Prompt prompt) {
+        var text = Canonicaliser.canonical(prompt.text());
+        return new Screening(lexical.measure(text, Canonicaliser.negative(prompt.negativeText(), text)), text.text());
+    }
+
     private List<Signal> classified(Canonical text, List<Signal> found) {
         return classifiers == null ? found : ClassifiedSignals.of(classifiers, readings(text), found);
     }
