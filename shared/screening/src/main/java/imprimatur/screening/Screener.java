@@ -50,7 +50,7 @@ public final class Screener implements AutoCloseable {
      */
     public Screening terms(Prompt prompt) {
         var text = Canonicaliser.canonical(prompt.text());
-        return new Screening(lexical.measure(text, Canonicaliser.negative(prompt.negativeText(), text)), text.text());
+        return new Screening(lexical.measure(text, prompt.negativeText()), text.text());
     }
 
     private List<Signal> classified(Canonical text, List<Signal> found) {
