@@ -32,7 +32,7 @@ final class Trainer {
     private static final double NEVER_SURE = 100;
 
     /** How many of the prompts that the whole finds may be lost by the first stage being sure. */
-    private static final double SURE_LOSS = 0.015;
+    private static final double SURE_LOSS = 0.02;
 
     /** The fold of what is trained on in each, and measured in none. */
     private static final int ALWAYS = -1;
