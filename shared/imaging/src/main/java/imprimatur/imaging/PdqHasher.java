@@ -8,61 +8,26 @@ import java.util.Arrays;
  * 2019): luma, two passes of a box filter along each axis, 64 × 64 samples, the 16 × 16 lowest frequencies of a cosine
  * transform without the constant one, and a bit for each that lies above their median.
  *
- * <p>The passes are linear and the axes independent, and only 64 rows and columns of the filtered picture are kept. So
- * each axis is folded into 64 short rows of weights, and a picture is read once, row by row.
+ * <p>Every sum is taken in single precision and in the order of Meta's Java reference, so that hash and quality equal
+ * the reference's for every picture, flat ones included.
  */
 public final class PdqHasher {
-    private static final int SIDE = 64;
+    private static final int SIDE = PdqSamples.SIDE;
     private static final int LOW = 16;
-    /** Smaller pictures have no structure to hash. */
-    private static final int SMALLEST_SIDE = 5;
 
     private static final float[][] COSINES = cosines();
 
     private PdqHasher() {}
 
-    /** The hash and its quality; a picture with a side under 5 pixels has quality 0. */
+    /** The hash, those of the mirrored and rotated forms, and the quality. */
     public static PdqHash hash(Picture picture) {
-        var samples = samples(picture);
+        var samples = PdqSamples.of(picture);
         var frequencies = transform(samples);
         var turns = new ArrayList<Pdq>(8);
         for (var turn = 0; turn < 8; turn++) {
             turns.add(bits(turned(frequencies, turn)));
         }
-        var tooSmall = Math.min(picture.width(), picture.height()) < SMALLEST_SIDE;
-        return new PdqHash(turns, tooSmall ? 0 : quality(samples));
-    }
-
-    private static float[][] samples(Picture picture) {
-        var width = picture.width();
-        var across = Taps.of(width);
-        var down = Taps.of(picture.height());
-        var luma = new float[width];
-        var line = new float[SIDE];
-        var samples = new float[SIDE][SIDE];
-        for (var y = 0; y < picture.height(); y++) {
-            readLuma(picture, y, luma);
-            for (var column = 0; column < SIDE; column++) {
-                line[column] = across[column].apply(luma);
-            }
-            for (var row = 0; row < SIDE; row++) {
-                var weight = down[row].at(y);
-                if (weight > 0) {
-                    for (var column = 0; column < SIDE; column++) {
-                        samples[row][column] += weight * line[column];
-                    }
-                }
-            }
-        }
-        return samples;
-    }
-
-    private static void readLuma(Picture picture, int y, float[] luma) {
-        var rgb = picture.rgb();
-        var from = 3 * y * luma.length;
-        for (var x = 0; x < luma.length; x++, from += 3) {
-            luma[x] = 0.299f * (rgb[from] & 255) + 0.587f * (rgb[from + 1] & 255) + 0.114f * (rgb[from + 2] & 255);
-        }
+        return new PdqHash(turns, quality(samples));
     }
 
     /** Sum of the steps between neighbouring samples, in percent of full scale, scaled to 0–100. */
@@ -86,10 +51,11 @@ public final class PdqHasher {
     }
 
     private static float[][] cosines() {
+        var scale = (float) Math.sqrt(2.0 / SIDE);
         var cosines = new float[LOW][SIDE];
         for (var i = 0; i < LOW; i++) {
             for (var j = 0; j < SIDE; j++) {
-                cosines[i][j] = (float) (Math.sqrt(2.0 / SIDE) * Math.cos(Math.PI / 2 / SIDE * (i + 1) * (2 * j + 1)));
+                cosines[i][j] = (float) (scale * Math.cos(Math.PI / 2 / SIDE * (i + 1) * (2 * j + 1)));
             }
         }
         return cosines;
@@ -148,59 +114,5 @@ public final class PdqHasher {
             }
         }
         return new Pdq(words[0], words[1], words[2], words[3]);
-    }
-
-    /** The weights with which an axis' pixels enter one of the 64 samples; all outside the span are 0. */
-    private static final class Taps {
-        private final int first;
-        private final float[] weights;
-
-        private Taps(int first, float[] weights) {
-            this.first = first;
-            this.weights = weights;
-        }
-
-        private static Taps[] of(int length) {
-            var window = (length + 2 * SIDE - 1) / (2 * SIDE);
-            var after = (window + 2) / 2 - 1;
-            var before = window - 1 - after;
-            var taps = new Taps[SIDE];
-            for (var i = 0; i < SIDE; i++) {
-                var centre = (int) ((i + 0.5) * length / SIDE);
-                taps[i] = around(centre, before, after, length);
-            }
-            return taps;
-        }
-
-        /** Two box filters on end: the mean over a window, cut off at the edges, of such means. */
-        private static Taps around(int centre, int before, int after, int length) {
-            var first = Math.max(0, centre - 2 * before);
-            var last = Math.min(length - 1, centre + 2 * after);
-            var weights = new float[last - first + 1];
-            var outerFirst = Math.max(0, centre - before);
-            var outerLast = Math.min(length - 1, centre + after);
-            for (var k = outerFirst; k <= outerLast; k++) {
-                var innerFirst = Math.max(0, k - before);
-                var innerLast = Math.min(length - 1, k + after);
-                var share = 1f / (outerLast - outerFirst + 1) / (innerLast - innerFirst + 1);
-                for (var m = innerFirst; m <= innerLast; m++) {
-                    weights[m - first] += share;
-                }
-            }
-            return new Taps(first, weights);
-        }
-
-        private float at(int position) {
-            var index = position - first;
-            return index >= 0 && index < weights.length ? weights[index] : 0;
-        }
-
-        private float apply(float[] line) {
-            var sum = 0f;
-            for (var i = 0; i < weights.length; i++) {
-                sum += weights[i] * line[first + i];
-            }
-            return sum;
-        }
     }
 }

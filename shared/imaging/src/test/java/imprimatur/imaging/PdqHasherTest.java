@@ -8,9 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import imprimatur.base.Limits;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PdqHasherTest {
@@ -85,14 +89,66 @@ class PdqHasherTest {
         assertFalse(hash.usable());
     }
 
-    @Test
-    void aPictureOfAFewPixelsIsHashedAndOfNoUse() {
-        for (var side = 1; side < 5; side++) {
-            assertEquals(
-                    0,
-                    PdqHasher.hash(Pictures.picture((x, y, w, h) -> x % 2 * 0xffffff, side, side))
-                            .quality());
+    /** Sides under a window, of one window, at the borders of the window's growth, odd, very thin and large. */
+    static Stream<Arguments> sizes() {
+        var sides = List.of(
+                "1x1",
+                "1x2",
+                "2x1",
+                "3x3",
+                "4x4",
+                "5x5",
+                "7x300",
+                "300x7",
+                "1x900",
+                "900x1",
+                "63x64",
+                "64x64",
+                "65x63",
+                "31x17",
+                "127x128",
+                "128x129",
+                "129x255",
+                "256x257",
+                "384x385",
+                "512x512",
+                "513x511",
+                "640x427",
+                "1000x667",
+                "1024x1023",
+                "1537x97",
+                "61x2049");
+        return sides.stream()
+                .map(side -> side.split("x"))
+                .flatMap(side -> DRAWN.stream()
+                        .map(drawn -> Arguments.of(drawn, Integer.parseInt(side[0]), Integer.parseInt(side[1]))));
+    }
+
+    record Drawn(String name, Pictures.Formula formula) {
+        @Override
+        public String toString() {
+            return name;
         }
+    }
+
+    private static final List<Drawn> DRAWN = List.of(
+            new Drawn("cells", Pictures.NOISE),
+            new Drawn("checks", Pictures.CHECKS),
+            new Drawn("scene", Pictures.SCENE),
+            new Drawn("static", (x, y, w, h) -> (((x * 73_856_093) ^ (y * 19_349_663)) * 0x9E3779B1) >>> 8),
+            new Drawn("stripes", (x, y, w, h) -> x % 2 * 0xffffff),
+            new Drawn("flat", (x, y, w, h) -> 0x828282),
+            new Drawn("slope", (x, y, w, h) -> x * 255 / w * 0x10101));
+
+    @ParameterizedTest
+    @MethodSource("sizes")
+    void isEqualToTheAlgorithmAsItIsPublishedToTheLastBit(Drawn drawn, int width, int height) {
+        var picture = Pictures.picture(drawn.formula, width, height);
+        var expected = PlainPdq.of(picture);
+        var hash = PdqHasher.hash(picture);
+
+        assertEquals(expected.hex(), hash.upright().hex());
+        assertEquals(expected.quality(), hash.quality());
     }
 
     @Test

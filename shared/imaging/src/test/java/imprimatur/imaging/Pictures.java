@@ -27,6 +27,21 @@ final class Pictures {
     /** 24 × 24 cells of pseudo-random grey. */
     static final Formula NOISE = noise(12_345);
 
+    /** A sky, a sun, three ranges of hills with some grain: as smooth and as rough as a photograph. */
+    static final Formula SCENE = (x, y, w, h) -> {
+        var across = (double) x / w;
+        var down = (double) y / h;
+        var grain = (((x * 31) ^ (y * 17)) & 7) - 4;
+        for (var range = 3; range > 0; range--) {
+            var ridge = 0.85 - 0.15 * range + 0.06 * range * Math.sin(across * (4 + 3 * range) + range * range);
+            if (down > ridge && (range == 1 || down < ridge + 0.25)) {
+                return rgb(30 * range + grain + 20, 90 - 10 * range + grain, 40 + 25 * range + grain);
+            }
+        }
+        var sun = Math.hypot((across - 0.7) * w / h, down - 0.2);
+        return sun < 0.09 ? rgb(250, 240, 200) : rgb(90 + (int) (120 * down), 140 + (int) (60 * down), 210 + grain);
+    };
+
     static Formula noise(long seed) {
         var cells = new int[24 * 24];
         var state = seed;
