@@ -37,6 +37,9 @@ public final class Limits {
     /** Scans of a progressive JPEG; encoders use about ten, a decoder's time grows with each. */
     public static final int JPEG_SCANS = 64;
 
+    /** Chunks of a PNG or WebP, and segments of a JPEG, that are looked at. */
+    public static final int IMAGE_CHUNKS = 50_000;
+
     /** How long one image may take to decode and hash. */
     public static final Duration DECODE_TIME = Duration.ofSeconds(15);
 
@@ -137,6 +140,15 @@ public final class Limits {
     public static final int BREAKER_FAILURES = 3;
 
     public static final Duration BREAKER_PAUSE = Duration.ofSeconds(30);
+
+    /** Of an image's metadata, inflated, that its origin is read from. */
+    public static final int METADATA_BYTES = 8 * 1024 * 1024;
+
+    /** Boxes and items in one container of an image's metadata. */
+    public static final int METADATA_BOXES = 20_000;
+
+    /** How deep they lie in each other. */
+    public static final int METADATA_DEPTH = 32;
 
     private Limits() {}
 }

@@ -1,35 +1,24 @@
 package imprimatur.imaging;
 
+import imprimatur.imaging.Animation.Disposal;
+import imprimatur.imaging.Animation.Frame;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Where a GIF's frames lie (GIF89a specification), read without decoding any.
- *
- * @param complete whether the trailer is there
- */
-record GifLayout(int width, int height, List<Frame> frames, boolean complete) {
+/** Where a GIF's frames lie (GIF89a specification), read without decoding any. */
+final class GifLayout {
     private static final int HEADER = 13;
     private static final int IMAGE = 0x2c;
     private static final int EXTENSION = 0x21;
     private static final int TRAILER = 0x3b;
     private static final int GRAPHIC_CONTROL = 0xf9;
 
-    GifLayout {
-        frames = List.copyOf(frames);
-    }
-
-    /**
-     * A frame.
-     *
-     * @param disposal 2: its area is cleared after it was shown; 3: what was there before comes back
-     */
-    record Frame(int left, int top, int width, int height, int disposal) {}
+    private GifLayout() {}
 
     /** Reads up to {@code most} + 1 frames. */
-    static GifLayout of(byte[] bytes, int most) {
+    static Animation of(byte[] bytes, int most) {
         if (bytes.length < HEADER) {
-            return new GifLayout(0, 0, List.of(), false);
+            return new Animation(0, 0, List.of(), false);
         }
         var frames = new ArrayList<Frame>();
         var complete = false;
@@ -47,14 +36,27 @@ record GifLayout(int width, int height, List<Frame> frames, boolean complete) {
                 at = afterBlocks(bytes, at + 2);
             } else if (block == IMAGE && at + 10 < bytes.length) {
                 frames.add(new Frame(
-                        u16(bytes, at + 1), u16(bytes, at + 3), u16(bytes, at + 5), u16(bytes, at + 7), disposal));
+                        u16(bytes, at + 1),
+                        u16(bytes, at + 3),
+                        u16(bytes, at + 5),
+                        u16(bytes, at + 7),
+                        true,
+                        disposal(disposal)));
                 disposal = 0;
                 at = afterBlocks(bytes, at + 10 + colours(bytes[at + 9]) + 1);
             } else {
                 break;
             }
         }
-        return new GifLayout(u16(bytes, 6), u16(bytes, 8), frames, complete);
+        return new Animation(u16(bytes, 6), u16(bytes, 8), frames, complete);
+    }
+
+    private static Disposal disposal(int method) {
+        return switch (method) {
+            case 2 -> Disposal.CLEAR;
+            case 3 -> Disposal.RESTORE;
+            default -> Disposal.KEEP;
+        };
     }
 
     private static int colours(byte flags) {

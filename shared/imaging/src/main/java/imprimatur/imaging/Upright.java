@@ -1,21 +1,47 @@
 package imprimatur.imaging;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
 import java.awt.image.DataBufferByte;
 import java.awt.image.IndexColorModel;
 import java.awt.image.PixelInterleavedSampleModel;
 import java.awt.image.Raster;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Any raster to an upright {@link Picture}. Samples are taken as they are: colour profiles are not applied, since the
- * tools with which hashes are exchanged do not apply them either.
+ * Any raster to an upright {@link Picture}: as viewers show it, and as it is stored.
+ *
+ * <p>The stored form is what {@link BufferedImage#getRGB} tells, by which Meta's reference hashes: alpha is left out,
+ * so that colours show which no viewer shows, and grey counts as linear light, so that it is lighter than viewers show
+ * it.
  */
 final class Upright {
     private Upright() {}
 
-    /** Of what a reader returned; alpha lies on white. */
+    /** As viewers show what a reader returned; alpha lies on white. */
     static Picture of(BufferedImage image, int orientation) {
-        return place(image.getWidth(), image.getHeight(), orientation, rows(image));
+        return place(image.getWidth(), image.getHeight(), orientation, rows(image, false));
+    }
+
+    /** The stored form, where it differs from what viewers show. */
+    static Optional<Picture> stored(BufferedImage image, int orientation, Picture seen) {
+        var colours = image.getColorModel();
+        if (!colours.hasAlpha() && colours.getNumColorComponents() > 1) {
+            return Optional.empty();
+        }
+        var picture = place(image.getWidth(), image.getHeight(), orientation, rows(image, true));
+        return Arrays.equals(picture.rgb(), seen.rgb()) ? Optional.empty() : Optional.of(picture.asStored());
+    }
+
+    /** Of colours with alpha, which lie on white. */
+    static Picture ofArgb(int[] argb, int width, int height) {
+        return place(width, height, 1, (y, row) -> {
+            for (int to = 0, from = y * width; to < row.length; to += 3, from++) {
+                put(row, to, argb[from], argb[from] >>> 24);
+            }
+        });
     }
 
     /** Of a JPEG of four components, inverted as Adobe and nearly everyone writes them. */
@@ -38,19 +64,22 @@ final class Upright {
         void read(int y, byte[] rgb);
     }
 
-    private static Rows rows(BufferedImage image) {
+    private static Rows rows(BufferedImage image, boolean stored) {
         var raster = image.getRaster();
-        if (image.getColorModel() instanceof IndexColorModel palette) {
-            return paletteRows(raster, palette);
+        var colours = image.getColorModel();
+        if (colours instanceof IndexColorModel palette) {
+            return paletteRows(raster, palette, stored);
         }
-        if (raster.getDataBuffer() instanceof DataBufferByte data
+        var grey = colours.getNumColorComponents() == 1;
+        if ((grey || colours.getColorSpace().isCS_sRGB())
+                && raster.getDataBuffer() instanceof DataBufferByte data
                 && raster.getSampleModel() instanceof PixelInterleavedSampleModel model) {
-            return byteRows(raster, data, model);
+            return byteRows(raster, data, model, grey && stored ? levels(colours) : null, stored);
         }
-        return sampleRows(raster);
+        return grey && !stored ? greyRows(raster) : colourRows(image, stored);
     }
 
-    private static Rows paletteRows(Raster raster, IndexColorModel palette) {
+    private static Rows paletteRows(Raster raster, IndexColorModel palette, boolean stored) {
         var colours = new int[palette.getMapSize()];
         palette.getRGBs(colours);
         var indices = new int[raster.getWidth()];
@@ -58,15 +87,26 @@ final class Upright {
             raster.getSamples(0, y, indices.length, 1, 0, indices);
             for (int x = 0, to = 0; x < indices.length; x++, to += 3) {
                 var argb = indices[x] < colours.length ? colours[indices[x]] : 0;
-                var alpha = argb >>> 24;
-                row[to] = onWhite((argb >> 16) & 255, alpha);
-                row[to + 1] = onWhite((argb >> 8) & 255, alpha);
-                row[to + 2] = onWhite(argb & 255, alpha);
+                put(row, to, argb, stored ? 255 : argb >>> 24);
             }
         };
     }
 
-    private static Rows byteRows(Raster raster, DataBufferByte data, PixelInterleavedSampleModel model) {
+    /** What each level of grey is as a colour. */
+    private static byte[] levels(ColorModel grey) {
+        var levels = new byte[256];
+        for (var level = 0; level < levels.length; level++) {
+            levels[level] = (byte) grey.getBlue(new byte[] {(byte) level, (byte) 255});
+        }
+        return levels;
+    }
+
+    private static Rows byteRows(
+            Raster raster,
+            DataBufferByte data,
+            PixelInterleavedSampleModel model,
+            byte @Nullable [] levels,
+            boolean stored) {
         var bytes = data.getData();
         var offsets = model.getBandOffsets();
         var bands = offsets.length;
@@ -77,33 +117,51 @@ final class Upright {
         return (y, row) -> {
             var from = origin + y * model.getScanlineStride();
             for (var to = 0; to < row.length; to += 3, from += model.getPixelStride()) {
-                var alpha = bands > colours ? bytes[from + offsets[colours]] & 255 : 255;
+                var alpha = bands > colours && !stored ? bytes[from + offsets[colours]] & 255 : 255;
                 for (var band = 0; band < 3; band++) {
-                    row[to + band] = onWhite(bytes[from + offsets[colours == 1 ? 0 : band]] & 255, alpha);
+                    var value = bytes[from + offsets[colours == 1 ? 0 : band]] & 255;
+                    row[to + band] = onWhite(levels == null ? value : levels[value], alpha);
                 }
             }
         };
     }
 
-    private static Rows sampleRows(Raster raster) {
+    /** Grey of more than 8 bits, with alpha or not. */
+    private static Rows greyRows(Raster raster) {
         var bands = raster.getNumBands();
-        var colours = bands < 3 ? 1 : 3;
         var bits = raster.getSampleModel().getSampleSize();
         var samples = new int[bands * raster.getWidth()];
         return (y, row) -> {
             raster.getPixels(0, y, raster.getWidth(), 1, samples);
             for (int from = 0, to = 0; to < row.length; from += bands, to += 3) {
-                var alpha = bands > colours ? eightBits(samples[from + colours], bits[colours]) : 255;
-                for (var band = 0; band < 3; band++) {
-                    var source = colours == 1 ? 0 : band;
-                    row[to + band] = onWhite(eightBits(samples[from + source], bits[source]), alpha);
-                }
+                var alpha = bands > 1 ? eightBits(samples[from + 1], bits[1]) : 255;
+                var value = onWhite(eightBits(samples[from], bits[0]), alpha);
+                row[to] = value;
+                row[to + 1] = value;
+                row[to + 2] = value;
+            }
+        };
+    }
+
+    /** Of 16 bits, packed, or of a colour space of its own. */
+    private static Rows colourRows(BufferedImage image, boolean stored) {
+        var line = new int[image.getWidth()];
+        return (y, row) -> {
+            image.getRGB(0, y, line.length, 1, line, 0, line.length);
+            for (int x = 0, to = 0; x < line.length; x++, to += 3) {
+                put(row, to, line[x], stored ? 255 : line[x] >>> 24);
             }
         };
     }
 
     private static int eightBits(int sample, int bits) {
         return bits >= 8 ? sample >>> (bits - 8) : sample * 255 / ((1 << bits) - 1);
+    }
+
+    private static void put(byte[] row, int to, int rgb, int alpha) {
+        row[to] = onWhite((rgb >> 16) & 255, alpha);
+        row[to + 1] = onWhite((rgb >> 8) & 255, alpha);
+        row[to + 2] = onWhite(rgb & 255, alpha);
     }
 
     private static byte onWhite(int colour, int alpha) {
