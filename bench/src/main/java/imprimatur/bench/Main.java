@@ -1,6 +1,7 @@
 package imprimatur.bench;
 
 import imprimatur.base.Json;
+import imprimatur.bench.images.ImageMeasurements;
 import imprimatur.cli.local.Project;
 import imprimatur.cli.local.StateFile;
 import java.io.IOException;
@@ -18,8 +19,8 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
- * Runs all measurements one after the other on the same prompts and writes {@code docs/benchmarks.md}. Called by
- * {@code bench/run}.
+ * Runs measurements one after the other: {@code screening} writes {@code docs/benchmarks.md}, {@code images} into
+ * {@code docs/scanning.md}. Called by {@code bench/run}.
  */
 final class Main {
     private static final int PEER_ROUNDS = 20;
@@ -29,13 +30,25 @@ final class Main {
     /**
      * Measures and writes.
      *
-     * @param args the folder of the peers, installed
+     * @param args the folder of the peers, installed; what to measure, parted by spaces
      */
     public static void main(String... args) throws IOException, InterruptedException, RunnerException {
         var project = Project.find();
+        var peers = Path.of(args[0]);
+        for (var part : args[1].split(" ")) {
+            switch (part) {
+                case "screening" -> screening(project, peers);
+                case "images" -> ImageMeasurements.run(project.root(), peers);
+                default -> throw new IllegalArgumentException("nothing to measure is called " + part);
+            }
+        }
+    }
+
+    private static void screening(Project project, Path folder)
+            throws IOException, InterruptedException, RunnerException {
         var prompts = Prompts.ordinary(project.root());
         var stages = stages(project.root());
-        var peers = peers(Path.of(args[0]), prompts);
+        var peers = peers(folder, prompts);
         var load = load(project, prompts);
         var text = report(stages, peers, load);
         System.out.print(text);
