@@ -35,7 +35,7 @@ final class Main {
     public static void main(String... args) throws IOException, InterruptedException, RunnerException {
         var project = Project.find();
         var peers = Path.of(args[0]);
-        for (var part : args[1].split(" ")) {
+        for (var part : args[1].split(" ", -1)) {
             switch (part) {
                 case "screening" -> screening(project, peers);
                 case "images" -> ImageMeasurements.run(project.root(), peers);

@@ -61,7 +61,7 @@ final class Drawing {
         }
         for (var y = 0; y < height; y++) {
             var v = (float) y * cells / height;
-            var row = (int) v * (cells + 2);
+            var row = ((int) v) * (cells + 2);
             for (var x = 0; x < width; x++) {
                 var u = (float) x * cells / width;
                 var at = row + (int) u;

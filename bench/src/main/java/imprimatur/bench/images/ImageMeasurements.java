@@ -11,8 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.openjdk.jmh.results.RunResult;
@@ -36,11 +34,11 @@ public final class ImageMeasurements {
      * @param peers the folder of the peers, with a Python environment in {@code venv}
      */
     public static void run(Path root, Path peers) throws IOException, InterruptedException, RunnerException {
-        var pictures = new TreeMap<Integer, Path>();
+        var pictures = new ArrayList<Path>();
         for (var side : SIDES) {
             var file = peers.resolve(side + ".png");
             ImageIO.write(Drawing.of(1, side, side), "png", file.toFile());
-            pictures.put(side, file);
+            pictures.add(file);
         }
         var meta = peers(peers, pictures);
         var text = String.join("\n", lines(measured(decodable(peers)), meta));
@@ -66,11 +64,10 @@ public final class ImageMeasurements {
     private record Peer(
             String file, String version, String hex, int quality, double p50Us, double p99Us, double meanUs) {}
 
-    private static Map<Integer, Peer> peers(Path folder, Map<Integer, Path> pictures)
-            throws IOException, InterruptedException {
+    private static List<Peer> peers(Path folder, List<Path> pictures) throws IOException, InterruptedException {
         var command = Stream.concat(
                         Stream.of(folder.resolve("venv/bin/python"), folder.resolve("pictures.py"), ROUNDS),
-                        pictures.values().stream())
+                        pictures.stream())
                 .map(Object::toString)
                 .toList();
         var python = new ProcessBuilder(command)
@@ -83,11 +80,7 @@ public final class ImageMeasurements {
         if (python.waitFor() != 0) {
             throw new IllegalStateException("the peer ended with " + python.exitValue());
         }
-        var bySide = new TreeMap<Integer, Peer>();
-        for (var side : pictures.keySet()) {
-            bySide.put(side, lines.get(bySide.size()));
-        }
-        return bySide;
+        return lines;
     }
 
     private static List<RunResult> measured(List<Path> files) throws RunnerException {
@@ -98,7 +91,7 @@ public final class ImageMeasurements {
         return List.copyOf(new Runner(options).run());
     }
 
-    private static List<String> lines(List<RunResult> ours, Map<Integer, Peer> meta) {
+    private static List<String> lines(List<RunResult> ours, List<Peer> meta) {
         var lines = new ArrayList<String>();
         lines.add("");
         lines.add("JDK " + Runtime.version().feature() + ", one of "
@@ -114,7 +107,7 @@ public final class ImageMeasurements {
         lines.add("|---|---:|---:|---:|---:|");
         ours.stream().filter(result -> label(result).equals("hash")).forEach(result -> {
             var side = Integer.parseInt(result.getParams().getParam("side"));
-            lines.addAll(hashes(side, result, meta.get(side)));
+            lines.addAll(hashes(side, result, meta.get(SIDES.indexOf(side))));
         });
         lines.add("");
         lines.addAll(Robustness.table());

@@ -44,7 +44,7 @@ final class Decoding<T> {
                     ? deadline.overdue().reason()
                     : "damaged: " + e.getClass().getSimpleName();
             return new Decoded.Undecodable<>(type, reason);
-        } catch (OutOfMemoryError e) {
+        } catch (OutOfMemoryError | StackOverflowError e) {
             return new Decoded.Undecodable<>(type, "too large for the memory there is");
         }
     }

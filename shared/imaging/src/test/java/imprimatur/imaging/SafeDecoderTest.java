@@ -174,6 +174,21 @@ class SafeDecoderTest {
     }
 
     @Test
+    void aPngWhosePixelsEndTooSoonIsHeldThoughItsEndIsThere() {
+        var file = Pictures.file(Pictures.image(Pictures.NOISE, 64, 64), "png");
+        var data = new String(file, StandardCharsets.ISO_8859_1).indexOf("IDAT");
+        var half = ByteBuffer.wrap(file).getInt(data - 4) / 2;
+        var cut = ByteBuffer.allocate(data + 4 + half + 4 + 12)
+                .put(file, 0, data + 4 + half)
+                .putInt(0)
+                .put(file, file.length - 12, 12)
+                .putInt(data - 4, half)
+                .array();
+
+        assertInstanceOf(Decoded.Undecodable.class, decode(cut));
+    }
+
+    @Test
     void aWebpThatIsCutOffIsHeld() {
         assertEquals("cut off", refusal(Arrays.copyOf(LOSSY_WEBP, LOSSY_WEBP.length - 4)));
         assertEquals("cut off", refusal(Arrays.copyOf(LOSSY_WEBP, 13)));
@@ -302,5 +317,14 @@ class SafeDecoderTest {
         assertEquals(
                 "too large for the memory there is",
                 assertInstanceOf(Decoded.Undecodable.class, decoded).reason());
+    }
+
+    @Test
+    void aDecoderThatCallsItselfWithoutEndIsNoCrash() {
+        var decoded = decoder.decode(LOSSY_WEBP, picture -> {
+            throw new StackOverflowError("as by a decoder");
+        });
+
+        assertInstanceOf(Decoded.Undecodable.class, decoded);
     }
 }
