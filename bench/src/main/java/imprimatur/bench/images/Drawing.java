@@ -31,7 +31,7 @@ final class Drawing {
         clouds(image);
         var pen = image.createGraphics();
         pen.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-        for (var shapes = 2 + random.nextInt(9); shapes > 0; shapes--) {
+        for (var shapes = 8 + random.nextInt(20); shapes > 0; shapes--) {
             shape(pen);
         }
         pen.dispose();
@@ -44,12 +44,12 @@ final class Drawing {
         var weight = 1f;
         for (var octave = 0; octave < OCTAVES; octave++) {
             add(noise, 2 + (2 << octave), weight);
-            weight *= 0.55f;
+            weight *= 0.65f;
         }
         var low = colour();
         var high = colour();
         for (var i = 0; i < noise.length; i++) {
-            var share = Math.clamp(noise[i] * 0.45f + 0.05f, 0, 1);
+            var share = Math.clamp(noise[i] * 0.75f - 0.5f, 0, 1);
             image.setRGB(i % width, i / width, mix(low, high, share));
         }
     }

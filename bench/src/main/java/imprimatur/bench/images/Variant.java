@@ -44,7 +44,7 @@ record Variant(String name, UnaryOperator<BufferedImage> change) {
                 new Variant("JPEG 50", image -> jpeg(image, 0.5f)),
                 new Variant("JPEG 30", image -> jpeg(image, 0.3f)),
                 new Variant("blurred, 5 pixels", image -> blurred(image, 5)),
-                new Variant("blurred, 15 pixels", image -> blurred(image, 15)),
+                new Variant("blurred, 11 pixels", image -> blurred(image, 11)),
                 new Variant("cropped by 1 % a side", image -> cropped(image, 0.01)),
                 new Variant("cropped by 2 % a side", image -> cropped(image, 0.02)),
                 new Variant("cropped by 5 % a side", image -> cropped(image, 0.05)),

@@ -189,6 +189,18 @@ class SafeDecoderTest {
     }
 
     @Test
+    void aPngOfTooManyChunksIsHeld() {
+        var file = Pictures.file(Pictures.image(Pictures.NOISE, 8, 8), "png");
+        var bomb = ByteBuffer.allocate(file.length + 12 * Limits.IMAGE_CHUNKS).put(file, 0, file.length - 12);
+        for (var i = 0; i < Limits.IMAGE_CHUNKS; i++) {
+            bomb.putInt(0).put("teSt".getBytes(StandardCharsets.UTF_8)).putInt(0);
+        }
+        bomb.put(file, file.length - 12, 12);
+
+        assertEquals("cut off", refusal(bomb.array()));
+    }
+
+    @Test
     void aWebpThatIsCutOffIsHeld() {
         assertEquals("cut off", refusal(Arrays.copyOf(LOSSY_WEBP, LOSSY_WEBP.length - 4)));
         assertEquals("cut off", refusal(Arrays.copyOf(LOSSY_WEBP, 13)));
