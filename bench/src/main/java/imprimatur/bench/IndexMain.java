@@ -36,7 +36,8 @@ final class IndexMain {
         var peer = List.of(
                 work.resolve("python/bin/python").toString(),
                 Project.find().root().resolve("bench/peers/faiss_index.py").toString());
-        System.out.println("| hashes | kind | index | build s | MB | ms a query p50 | p99 | eight together p50 | found |");
+        System.out.println(
+                "| hashes | kind | index | build s | MB | ms a query p50 | p99 | eight together p50 | found |");
         System.out.println("|---:|---|---|---:|---:|---:|---:|---:|---:|");
         for (var size : System.getenv().getOrDefault("HASHES", "1000000").split(" ", -1)) {
             for (var kind : Hashes.Kind.values()) {

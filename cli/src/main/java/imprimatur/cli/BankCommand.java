@@ -80,10 +80,16 @@ final class BankCommand implements Runnable {
         @Option(names = "--owner", description = "Whom to ask about the bank.")
         private @Nullable String owner;
 
-        @Option(names = "--expires", paramLabel = "INSTANT", description = "When the bank ends, as 2027-01-01T00:00:00Z.")
+        @Option(
+                names = "--expires",
+                paramLabel = "INSTANT",
+                description = "When the bank ends, as 2027-01-01T00:00:00Z.")
         private @Nullable Instant expires;
 
-        @Option(names = "--enabled", paramLabel = "PERCENT", description = "Share of images it holds for. Default: 100.")
+        @Option(
+                names = "--enabled",
+                paramLabel = "PERCENT",
+                description = "Share of images it holds for. Default: 100.")
         private int enabled = 100;
 
         private Bank of(String name, BankEntry.Purpose purpose) {
@@ -123,7 +129,9 @@ final class BankCommand implements Runnable {
             banks.put(settled);
             var read = new BankFiles(spec.commandLine().getErr());
             files.forEach(file -> read.add(file, defaults, banks));
-            spec.commandLine().getErr().printf("%d hashes are in bank %s; %d lines were left out.%n", read.read(), bank, read.bad());
+            spec.commandLine()
+                    .getErr()
+                    .printf("%d hashes are in bank %s; %d lines were left out.%n", read.read(), bank, read.bad());
             spec.commandLine().getErr().flush();
             return read.bad() == 0 ? 0 : 1;
         });
@@ -162,8 +170,8 @@ final class BankCommand implements Runnable {
                 "The exit code is 1 where a line of a bank or a query could not be read."
             })
     int match(
-            @Option(names = "--bank", paramLabel = "FILE", description = "A bank's file; may be repeated.")
-                    @Nullable List<Path> files,
+            @Option(names = "--bank", paramLabel = "FILE", description = "A bank's file; may be repeated.") @Nullable
+                    List<Path> files,
             @Mixin Entries entries,
             @Parameters(paramLabel = "HASH|IMAGE", arity = "1..*", description = "What to look up.")
                     List<String> queries) {

@@ -75,7 +75,9 @@ class BankCommandTest {
 
         assertEquals(0, exit, err::toString);
         var matches = lines();
-        assertEquals(List.of(0, 2), matches.stream().map(line -> line.get("distance")).toList());
+        assertEquals(
+                List.of(0, 2),
+                matches.stream().map(line -> line.get("distance")).toList());
         var entry = (Map<?, ?>) matches.getFirst().get("entry");
         assertEquals("mia", entry.get("added_by"));
         assertEquals("known", entry.get("note"));
@@ -87,7 +89,14 @@ class BankCommandTest {
         var file = folder.resolve("mirrored.png");
         ImageIO.write(drawing(true), "png", file.toFile());
 
-        assertEquals(0, run("bank", "match", "--bank", bank("a.csv", pdq(drawing(false))).toString(), file.toString()));
+        assertEquals(
+                0,
+                run(
+                        "bank",
+                        "match",
+                        "--bank",
+                        bank("a.csv", pdq(drawing(false))).toString(),
+                        file.toString()));
 
         assertEquals(1, lines().size(), err::toString);
     }

@@ -65,7 +65,10 @@ final class Banks {
                 Map.of(
                         "purpose", Input.label(bank.purpose()),
                         "enabled_percent", Integer.toString(bank.enabledPercent()),
-                        "expires_at", bank.expiresAt() == null ? "never" : bank.expiresAt().toString()));
+                        "expires_at",
+                                bank.expiresAt() == null
+                                        ? "never"
+                                        : bank.expiresAt().toString()));
         banks.put(bank);
         return Response.ok(bank);
     }

@@ -88,12 +88,7 @@ class RolesTest {
                                 + "\"expires_at\":\"2027-01-01T00:00:00Z\"}",
                         200,
                         LEADERS),
-                new Route(
-                        "PUT",
-                        "/admin/banks/local/sha256/" + HASH,
-                        "{\"standing\":\"confirmed\"}",
-                        200,
-                        LEADERS),
+                new Route("PUT", "/admin/banks/local/sha256/" + HASH, "{\"standing\":\"confirmed\"}", 200, LEADERS),
                 new Route("GET", "/admin/audit?from=1&limit=10", null, 200, LEADERS),
                 new Route("GET", "/admin/policy", null, 200, ALL));
     }

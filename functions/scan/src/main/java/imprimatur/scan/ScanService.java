@@ -185,22 +185,22 @@ public final class ScanService {
     }
 
     private DecisionRecord judged(ImageKey key, ImageVersion version, Scan scan, String id) {
-            var account = stores.accounts.find(key.account());
-            var signals = new ArrayList<>(scan.signals());
-            if (account.isEmpty()) {
-                signals.add(new Signal("account.unknown", 1, "no such account is known"));
-            }
-            var facts = facts(key, version, scan, account.orElse(null));
-            return new DecisionRecord(
-                    id,
-                    DecisionRecord.Kind.IMAGE,
-                    key.account(),
-                    clock.instant(),
-                    policy.decide(signals, facts),
-                    signals,
-                    facts,
-                    null,
-                    key.imageId());
+        var account = stores.accounts.find(key.account());
+        var signals = new ArrayList<>(scan.signals());
+        if (account.isEmpty()) {
+            signals.add(new Signal("account.unknown", 1, "no such account is known"));
+        }
+        var facts = facts(key, version, scan, account.orElse(null));
+        return new DecisionRecord(
+                id,
+                DecisionRecord.Kind.IMAGE,
+                key.account(),
+                clock.instant(),
+                policy.decide(signals, facts),
+                signals,
+                facts,
+                null,
+                key.imageId());
     }
 
     private static String digits(ImageVersion version) {

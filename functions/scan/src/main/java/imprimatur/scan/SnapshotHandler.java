@@ -38,6 +38,7 @@ public final class SnapshotHandler implements RequestHandler<Map<String, Object>
     public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
         var written = publish.get();
         written.ifPresent(hashes -> log.info("bank.snapshot", Map.of("hashes", hashes.toString())));
-        return written.<Map<String, Object>>map(hashes -> Map.of("hashes", hashes)).orElse(Map.of());
+        return written.<Map<String, Object>>map(hashes -> Map.of("hashes", hashes))
+                .orElse(Map.of());
     }
 }

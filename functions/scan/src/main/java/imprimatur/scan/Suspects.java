@@ -39,8 +39,8 @@ final class Suspects {
     }
 
     /**
-     * Counts the matches of an image; true where they made a hash suspect. With it go the others that match the image and
-     * were added by the same: a scan bans the hashes of what it blocks in the name of the one that was matched.
+     * Counts the matches of an image; true where they made a hash suspect. With it go the others that match the image
+     * and were added by the same: a scan bans the hashes of what it blocks in the name of the one that was matched.
      */
     boolean becomeSuspect(Scan scan, String account) {
         var match = scan.match();

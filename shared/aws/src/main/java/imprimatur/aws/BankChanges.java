@@ -22,8 +22,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /**
  * Which entries of the banks have changed, newest last, under the bank {@code #changes} of their table. A change is
- * announced before it is made, and a reader looks at an announced entry until the change must have been made: so none is
- * missed, whoever dies when.
+ * announced before it is made, and a reader looks at an announced entry until the change must have been made: so none
+ * is missed, whoever dies when.
  */
 final class BankChanges {
     private static final String CHANGES = "#changes";

@@ -61,8 +61,7 @@ public final class BankSnapshots implements BankFeed {
     }
 
     private Map<String, AttributeValue> pointer() {
-        return dynamo.getItem(
-                        request -> request.tableName(table).key(POINTER).consistentRead(true))
+        return dynamo.getItem(request -> request.tableName(table).key(POINTER).consistentRead(true))
                 .item();
     }
 

@@ -119,8 +119,8 @@ public final class DynamoBanks implements BankStore {
     public boolean remove(String bank, Kind kind, String hash) {
         var key = new BankEntry.Key(bank, kind, hash);
         changes.announce(List.of(key));
-        var removed = !dynamo.deleteItem(request ->
-                        request.tableName(table).key(key(key)).returnValues(ReturnValue.ALL_OLD))
+        var removed = !dynamo.deleteItem(
+                        request -> request.tableName(table).key(key(key)).returnValues(ReturnValue.ALL_OLD))
                 .attributes()
                 .isEmpty();
         changed();

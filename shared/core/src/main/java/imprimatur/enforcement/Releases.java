@@ -31,8 +31,8 @@ public final class Releases {
 
     /**
      * Releases the image of a dismissed case if it is held by a decision that the case is about: a later upload under
-     * the same id has a decision, and a case, of its own. A case about what was noticed, such as a suspect hash, releases
-     * the images of its notices alike. Does nothing for any other case.
+     * the same id has a decision, and a case, of its own. A case about what was noticed, such as a suspect hash,
+     * releases the images of its notices alike. Does nothing for any other case.
      */
     public void dismissed(String caseId) {
         cases.find(caseId)

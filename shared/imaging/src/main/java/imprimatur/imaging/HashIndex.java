@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The hash banks, ready for lookup: SHA-256 by equality, PDQ within {@link Limits#PDQ_DISTANCE}, exact. A snapshot holds
- * what was there when it was made; what has changed since stands before it.
+ * The hash banks, ready for lookup: SHA-256 by equality, PDQ within {@link Limits#PDQ_DISTANCE}, exact. A snapshot
+ * holds what was there when it was made; what has changed since stands before it.
  */
 public final class HashIndex {
     private final SnapshotFile snapshot;
@@ -34,10 +34,7 @@ public final class HashIndex {
      * @param now when banks expire
      */
     public HashIndex(
-            SnapshotFile snapshot,
-            Map<BankEntry.Key, Optional<BankEntry>> changes,
-            List<Bank> banks,
-            Instant now) {
+            SnapshotFile snapshot, Map<BankEntry.Key, Optional<BankEntry>> changes, List<Bank> banks, Instant now) {
         this.snapshot = snapshot;
         this.changes = Map.copyOf(changes);
         this.changed = SnapshotFile.of(
@@ -53,7 +50,8 @@ public final class HashIndex {
      * @param bank settings of the entry's bank; null where it has none
      * @param beside other entries that hold for the image, at most {@link Limits#BANK_MATCHES}
      */
-    public record Match(BankEntry entry, int distance, @Nullable Bank bank, List<BankEntry> beside) {
+    public record Match(
+            BankEntry entry, int distance, @Nullable Bank bank, List<BankEntry> beside) {
         public Match {
             beside = List.copyOf(beside);
         }

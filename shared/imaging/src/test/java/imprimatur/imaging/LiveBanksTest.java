@@ -145,8 +145,7 @@ class LiveBanksTest {
         assertFalse(matches(HASH));
         banks.down = true;
 
-        assertThrows(
-                Unavailable.class, () -> new ImageScanner(new SafeDecoder(), live).scan(new byte[0]));
+        assertThrows(Unavailable.class, () -> new ImageScanner(new SafeDecoder(), live).scan(new byte[0]));
     }
 
     @Test

@@ -73,7 +73,8 @@ class SnapshotFileTest {
         var bytes = Files.readAllBytes(file);
         var cases = new ArrayList<byte[]>();
         cases.add(new byte[0]);
-        cases.add("no snapshot of anything at all, but long enough to be one, if only it were".getBytes(StandardCharsets.UTF_8));
+        cases.add("no snapshot of anything at all, but long enough to be one, if only it were"
+                .getBytes(StandardCharsets.UTF_8));
         cases.add(Arrays.copyOf(bytes, bytes.length - 1));
         cases.add(Arrays.copyOf(bytes, bytes.length + 1));
         for (var place : List.of(0, SnapshotFile.VERSION_AT, SnapshotFile.PDQ_AT + 3, SnapshotFile.ABOUT_AT)) {

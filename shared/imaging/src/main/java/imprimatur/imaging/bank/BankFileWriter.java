@@ -29,9 +29,7 @@ public enum BankFileWriter {
 
     /** What comes before the entries; empty for nothing. */
     public String head() {
-        return this == CSV
-                ? WRITTEN.stream().map(Columns::label).collect(Collectors.joining(",")) + "\n"
-                : "";
+        return this == CSV ? WRITTEN.stream().map(Columns::label).collect(Collectors.joining(",")) + "\n" : "";
     }
 
     /** One entry with its line end. */

@@ -28,8 +28,7 @@ class BankFileTest {
     private void read(String... lines) throws IOException {
         var defaults =
                 new BankFileReader.Defaults("imported", Kind.PDQ, Purpose.BAN, "2.1", "lena", "from a partner", NOW);
-        var reader = new BankFileReader(
-                defaults, entries::add, (line, reason) -> problems.add(line + ": " + reason));
+        var reader = new BankFileReader(defaults, entries::add, (line, reason) -> problems.add(line + ": " + reason));
         var count = reader.read(new BufferedReader(new StringReader(String.join("\n", lines))));
         assertEquals(entries.size(), count);
     }
@@ -42,7 +41,8 @@ class BankFileTest {
     void aFileOfHashesAlone() throws IOException {
         read(A, B);
 
-        assertEquals(new BankEntry("imported", Kind.PDQ, A, Purpose.BAN, "2.1", "lena", "from a partner", NOW),
+        assertEquals(
+                new BankEntry("imported", Kind.PDQ, A, Purpose.BAN, "2.1", "lena", "from a partner", NOW),
                 entries.getFirst());
         assertEquals(List.of(A, B), hashes());
     }
@@ -57,7 +57,10 @@ class BankFileTest {
 
     @Test
     void namedColumnsInAnyOrderAndCase() throws IOException {
-        read("Tags,Quality,HASH,signal-type,unknown", "\"a, \"\"b\"\"\",87," + A.toUpperCase(Locale.ROOT) + ",PDQ,x", ",," + B + ",sha256,");
+        read(
+                "Tags,Quality,HASH,signal-type,unknown",
+                "\"a, \"\"b\"\"\",87," + A.toUpperCase(Locale.ROOT) + ",PDQ,x",
+                ",," + B + ",sha256,");
 
         assertEquals(List.of(A, B), hashes());
         assertEquals("from a partner; tags a, \"b\"", entries.getFirst().note());
@@ -102,7 +105,15 @@ class BankFileTest {
     @Test
     void whatIsWrittenIsReadBackAlike() throws IOException {
         var original = new BankEntry(
-                "partner", Kind.SHA256, B, Purpose.ALLOW, "2.3", "mia", "a \"known\" one, fine", NOW, Standing.DISABLED);
+                "partner",
+                Kind.SHA256,
+                B,
+                Purpose.ALLOW,
+                "2.3",
+                "mia",
+                "a \"known\" one, fine",
+                NOW,
+                Standing.DISABLED);
         for (var format : BankFileWriter.values()) {
             entries.clear();
             read((format.head() + format.line(original)).split("\n", -1));
