@@ -42,8 +42,7 @@ final class ScanCommand implements Callable<Integer> {
         var rules = policy.read();
         try (var screener = Screener.bundled();
                 var models = new ImageModels(screener, rules.lookPlan(), InstantSource.system());
-                var out =
-                        new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8)) {
+                var out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8)) {
             var scanner = new ImageScanner(new SafeDecoder(), () -> new HashIndex(List.of()), models);
             return new FileScanner(scanner, rules).run(files, out, System.err) == 0 ? 0 : 1;
         }

@@ -50,10 +50,7 @@ public record ScannedFile(
         private static Match of(HashIndex.Match match) {
             var entry = match.entry();
             return new Match(
-                    entry.bank(),
-                    entry.purpose().name().toLowerCase(Locale.ROOT),
-                    entry.hash(),
-                    match.distance());
+                    entry.bank(), entry.purpose().name().toLowerCase(Locale.ROOT), entry.hash(), match.distance());
         }
     }
 

@@ -73,7 +73,8 @@ public final class ImageScanner {
     }
 
     private Looks look(List<Seen> frames) {
-        var pictures = frames.stream().map(Seen::picture).flatMap(Stream::ofNullable).toList();
+        var pictures =
+                frames.stream().map(Seen::picture).flatMap(Stream::ofNullable).toList();
         return models == null ? Looks.NONE : models.look(pictures);
     }
 

@@ -18,8 +18,8 @@ final class FaceConverter {
         var model = new TfjsModel(Map.of(), weights);
         var mean = graph.constant("mean", new float[] {117.001f, 114.697f, 97.404f}, 1, 3, 1, 1);
         var centred = graph.node("Sub", List.of("image", mean), "centred", Map.of());
-        var last = graph.node(
-                "Div", List.of(centred, graph.constant("full", new float[] {255}, 1)), "scaled", Map.of());
+        var last =
+                graph.node("Div", List.of(centred, graph.constant("full", new float[] {255}, 1)), "scaled", Map.of());
         for (var i = 0; i < CONVOLUTIONS; i++) {
             var name = "conv" + i;
             if (i == 0) {
@@ -36,16 +36,21 @@ final class FaceConverter {
             }
             last = graph.node("LeakyRelu", List.of(last), name + "_leaky", Map.of("alpha", 0.1f));
             var stride = i == CONVOLUTIONS - 1 ? 1L : 2L;
-            last = graph.node("MaxPool", List.of(last), name + "_pool", Map.of(
-                    "kernel_shape", new long[] {2, 2},
-                    "strides", new long[] {stride, stride},
-                    "auto_pad", "SAME_UPPER"));
+            last = graph.node(
+                    "MaxPool",
+                    List.of(last),
+                    name + "_pool",
+                    Map.of(
+                            "kernel_shape", new long[] {2, 2},
+                            "strides", new long[] {stride, stride},
+                            "auto_pad", "SAME_UPPER"));
         }
         return graph.model(convolution(graph, model, last, "conv8", "filters"), 0, 4);
     }
 
     private static String convolution(OnnxGraph graph, TfjsModel model, String input, String name, String filters) {
-        var kernel = graph.constant(name + "_w", model.weight(name + "/" + filters).kernel());
+        var kernel =
+                graph.constant(name + "_w", model.weight(name + "/" + filters).kernel());
         var bias = graph.constant(name + "_b", model.weight(name + "/bias"));
         return graph.node("Conv", List.of(input, kernel, bias), name, Map.of("auto_pad", "VALID"));
     }

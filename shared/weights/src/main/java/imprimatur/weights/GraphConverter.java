@@ -36,7 +36,8 @@ final class GraphConverter {
     private void add(Map<String, Object> node) {
         var name = TfjsModel.text(node, "name");
         var output = "n" + outputs.size();
-        var inputs = TfjsModel.list(node.get("input")).stream().map(Object::toString).toList();
+        var inputs =
+                TfjsModel.list(node.get("input")).stream().map(Object::toString).toList();
         var attributes = TfjsModel.map(node.get("attr"));
         switch (TfjsModel.text(node, "op")) {
             case "Const" -> constants.put(name, model.weight(name));
@@ -72,8 +73,7 @@ final class GraphConverter {
         return values;
     }
 
-    private String convolution(
-            List<String> inputs, Map<String, Object> attributes, String output, boolean depthwise) {
+    private String convolution(List<String> inputs, Map<String, Object> attributes, String output, boolean depthwise) {
         var kernel = TfjsModel.present(constants, inputs.get(1));
         var turned = depthwise ? kernel.depthwise() : kernel.kernel();
         var operands = List.of(
@@ -85,12 +85,20 @@ final class GraphConverter {
                 "group", depthwise ? kernel.shape()[2] : 1L,
                 "auto_pad", padding(attributes));
         var convolved = graph.node("Conv", operands, output, settings);
-        var fused = TfjsModel.list(TfjsModel.map(TfjsModel.map(attributes.get("fused_ops")).get("list")).get("s"));
+        var fused = TfjsModel.list(
+                TfjsModel.map(TfjsModel.map(attributes.get("fused_ops")).get("list"))
+                        .get("s"));
         return switch (fused.stream().map(GraphConverter::decoded).toList().toString()) {
             case "[BiasAdd]" -> convolved;
-            case "[BiasAdd, Relu6]" -> graph.node("Clip", List.of(convolved,
-                    graph.constant(output + "_from", new float[] {0}),
-                    graph.constant(output + "_to", new float[] {6})), output + "_clip", Map.of());
+            case "[BiasAdd, Relu6]" ->
+                graph.node(
+                        "Clip",
+                        List.of(
+                                convolved,
+                                graph.constant(output + "_from", new float[] {0}),
+                                graph.constant(output + "_to", new float[] {6})),
+                        output + "_clip",
+                        Map.of());
             default -> throw new IllegalStateException("no such fusion is known: " + fused);
         };
     }
@@ -104,7 +112,8 @@ final class GraphConverter {
 
     /** Height and width of what is given for batch, height, width and channel. */
     private static long[] middle(Map<String, Object> attributes, String name) {
-        var all = TfjsModel.numbers(TfjsModel.map(TfjsModel.map(attributes.get(name)).get("list")).get("i"));
+        var all = TfjsModel.numbers(
+                TfjsModel.map(TfjsModel.map(attributes.get(name)).get("list")).get("i"));
         return new long[] {all[1], all[2]};
     }
 

@@ -43,8 +43,10 @@ final class HalfPrecision {
     }
 
     static byte[] of(byte[] model) {
-        return copied(model, (field, value, out) ->
-                out.writeByteArray(field, field == GRAPH ? copied(value, HalfPrecision::node) : value));
+        return copied(
+                model,
+                (field, value, out) ->
+                        out.writeByteArray(field, field == GRAPH ? copied(value, HalfPrecision::node) : value));
     }
 
     private static byte[] copied(byte[] message, Nested nested) {
@@ -77,15 +79,19 @@ final class HalfPrecision {
         var name = text(fields, OUTPUT);
         out.writeByteArray(field, copied(node, HalfPrecision::constant));
         out.writeByteArray(
-                field,
-                OnnxGraph.encoded("Cast", List.of(name + "_half"), name, Map.of("to", (long) OnnxGraph.FLOAT)));
+                field, OnnxGraph.encoded("Cast", List.of(name + "_half"), name, Map.of("to", (long) OnnxGraph.FLOAT)));
     }
 
     private static void constant(int field, byte[] value, CodedOutputStream out) throws IOException {
         switch (field) {
             case OUTPUT -> out.writeString(field, new String(value, UTF_8) + "_half");
-            case ATTRIBUTE -> out.writeByteArray(field, copied(value, (part, tensor, into) ->
-                    into.writeByteArray(part, part == TENSOR ? halved(tensor) : tensor)));
+            case ATTRIBUTE ->
+                out.writeByteArray(
+                        field,
+                        copied(
+                                value,
+                                (part, tensor, into) ->
+                                        into.writeByteArray(part, part == TENSOR ? halved(tensor) : tensor)));
             default -> out.writeByteArray(field, value);
         }
     }
@@ -135,8 +141,10 @@ final class HalfPrecision {
 
     private static Map<Integer, List<byte[]>> nested(byte[] message) {
         var nested = new HashMap<Integer, List<byte[]>>();
-        copied(message, (field, value, out) ->
-                nested.computeIfAbsent(field, key -> new ArrayList<>()).add(value));
+        copied(
+                message,
+                (field, value, out) ->
+                        nested.computeIfAbsent(field, key -> new ArrayList<>()).add(value));
         return nested;
     }
 

@@ -23,7 +23,8 @@ final class LayersConverter {
      */
     static byte[] convert(TfjsModel model, int side) {
         var converter = new LayersConverter(model);
-        var config = TfjsModel.map(TfjsModel.map(model.topology().get("model_config")).get("config"));
+        var config = TfjsModel.map(
+                TfjsModel.map(model.topology().get("model_config")).get("config"));
         for (var layer : TfjsModel.maps(config.get("layers"))) {
             var name = TfjsModel.text(layer, "name");
             converter.result = converter.add(name, layer, converter.inputs(layer));
@@ -87,7 +88,8 @@ final class LayersConverter {
                 graph.constant(name + "_g", scale == null ? ones : scale.floats(), mean.shape()),
                 graph.constant(name + "_b", model.weight(name + "/beta").floats(), mean.shape()),
                 graph.constant(name + "_m", mean.floats(), mean.shape()),
-                graph.constant(name + "_v", model.weight(name + "/moving_variance").floats(), mean.shape()));
+                graph.constant(
+                        name + "_v", model.weight(name + "/moving_variance").floats(), mean.shape()));
         var epsilon = ((Number) TfjsModel.present(config, "epsilon")).floatValue();
         return graph.node("BatchNormalization", operands, name, Map.of("epsilon", epsilon));
     }

@@ -29,8 +29,8 @@ final class Main {
     static void provide(Path cache, Path target) throws IOException {
         Files.createDirectories(cache);
         Files.createDirectories(target);
-        try (var channel = FileChannel.open(
-                        cache.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try (var channel =
+                        FileChannel.open(cache.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 var lock = channel.lock()) {
             for (var file : Recipe.values()) {
                 if (lock.isValid() && !same(target.resolve(file.file()), file)) {

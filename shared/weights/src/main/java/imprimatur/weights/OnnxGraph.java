@@ -120,7 +120,9 @@ final class OnnxGraph {
         return name;
     }
 
-    /** Adds a weight as it is kept, in bytes, where it is large; the runtime turns it into numbers once, as it loads. */
+    /**
+     * Adds a weight as it is kept, in bytes, where it is large; the runtime turns it into numbers once, as it loads.
+     */
     String constant(String name, Weight weight) {
         if (weight.values().length < 256) {
             return constant(name, weight.floats(), weight.shape());
@@ -172,9 +174,18 @@ final class OnnxGraph {
             for (var constant : constants) {
                 out.writeByteArray(5, constant);
             }
-            out.writeByteArray(11, value("image", List.of(dimension("batch"), dimension(3), side("height", side),
-                    side("width", side))));
-            out.writeByteArray(12, value("out", IntStream.range(0, axes).mapToObj(axis -> dimension("out" + axis)).toList()));
+            out.writeByteArray(
+                    11,
+                    value(
+                            "image",
+                            List.of(dimension("batch"), dimension(3), side("height", side), side("width", side))));
+            out.writeByteArray(
+                    12,
+                    value(
+                            "out",
+                            IntStream.range(0, axes)
+                                    .mapToObj(axis -> dimension("out" + axis))
+                                    .toList()));
         });
     }
 

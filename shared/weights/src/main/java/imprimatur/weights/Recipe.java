@@ -34,7 +34,8 @@ enum Recipe {
                     "0d77fffeef362ef9c0939cf6c567f3a2e8e177f114fa257a3270cbd2e509b031",
                     name -> name.startsWith("package/model/tiny_face_detector"));
             var manifest = new String(only(files, "manifest.json"), UTF_8);
-            var entries = TfjsModel.list(Json.readMap("{\"groups\":" + manifest + "}").get("groups"));
+            var entries =
+                    TfjsModel.list(Json.readMap("{\"groups\":" + manifest + "}").get("groups"));
             var weights = TfjsModel.maps(TfjsModel.map(entries.getFirst()).get("weights"));
             return FaceConverter.convert(TfjsModel.weights(weights, only(files, ".bin")));
         }

@@ -20,7 +20,9 @@ record TfjsModel(Map<String, Object> topology, Map<String, Weight> weights) {
         var weights = new HashMap<String, Weight>();
         var at = 0;
         for (var entry : manifest) {
-            var shape = list(entry.get("shape")).stream().mapToLong(TfjsModel::number).toArray();
+            var shape = list(entry.get("shape")).stream()
+                    .mapToLong(TfjsModel::number)
+                    .toArray();
             var length = 1;
             for (var side : shape) {
                 length = Math.toIntExact(length * side);

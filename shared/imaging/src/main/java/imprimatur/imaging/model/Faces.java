@@ -25,8 +25,7 @@ final class Faces implements AutoCloseable {
         for (var y = 0; y < small.height(); y++) {
             for (var x = 0; x < small.width(); x++) {
                 for (var colour = 0; colour < 3; colour++) {
-                    values[(colour * SIDE + y) * SIDE + x] =
-                            small.rgb()[3 * (y * small.width() + x) + colour] & 255;
+                    values[(colour * SIDE + y) * SIDE + x] = small.rgb()[3 * (y * small.width() + x) + colour] & 255;
                 }
             }
         }

@@ -150,9 +150,7 @@ public final class ImageModels implements AutoCloseable {
             sexual = Math.max(sexual, Math.min(one.sexual(), other.sexual()));
             suggestive = Math.max(suggestive, Math.min(one.suggestive(), other.suggestive()));
         }
-        return present(
-                new Signal(SEXUAL, sexual, evidence),
-                new Signal(SUGGESTIVE, suggestive, evidence));
+        return present(new Signal(SEXUAL, sexual, evidence), new Signal(SUGGESTIVE, suggestive, evidence));
     }
 
     private static String evidence(SexualContent.Score one, SexualContent.Score other) {

@@ -41,7 +41,8 @@ final class TextDetection implements AutoCloseable {
     List<TextLine> lines(Picture picture, Picture small) {
         var width = Math.ceilDiv(small.width(), MULTIPLE) * MULTIPLE;
         var height = Math.ceilDiv(small.height(), MULTIPLE) * MULTIPLE;
-        var likely = model.run("x", input(small, width, height), 1, 3, height, width).values();
+        var likely =
+                model.run("x", input(small, width, height), 1, 3, height, width).values();
         var scale = (double) Math.max(picture.width(), picture.height()) / Math.max(small.width(), small.height());
         return blobs(likely, width, height).stream()
                 .map(blob -> blob.line())

@@ -109,9 +109,14 @@ final class TextRecognition implements AutoCloseable {
         var toBottom = (float) Math.clamp(y - top, 0, 1);
         var rgb = picture.rgb();
         for (var colour = 0; colour < 3; colour++) {
-            var above = mixed(rgb, 3 * (top * picture.width() + left), 3 * (top * picture.width() + right), colour, toRight);
+            var above = mixed(
+                    rgb, 3 * (top * picture.width() + left), 3 * (top * picture.width() + right), colour, toRight);
             var below = mixed(
-                    rgb, 3 * (bottom * picture.width() + left), 3 * (bottom * picture.width() + right), colour, toRight);
+                    rgb,
+                    3 * (bottom * picture.width() + left),
+                    3 * (bottom * picture.width() + right),
+                    colour,
+                    toRight);
             pixels[to + 2 - colour] += share * (above + toBottom * (below - above));
         }
     }
