@@ -56,7 +56,7 @@ final class Lettering {
     private static Path2D letter(String points) {
         var path = new Path2D.Double();
         var down = false;
-        for (var point : points.split(" ")) {
+        for (var point : points.split(" ", -1)) {
             if (point.length() == 2) {
                 var x = point.charAt(0) - '0';
                 var y = point.charAt(1) - '0';
