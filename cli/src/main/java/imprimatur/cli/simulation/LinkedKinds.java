@@ -116,7 +116,7 @@ final class LinkedKinds {
         var writer = stage.writer(place, dice);
         var habits = stage.habits(place, dice.ratio(3, 8), dice.ratio(6, 15), dice);
         var first = stage.account(Plan.PRO, climate.webKeys() ? 1 : 0, payment, dice);
-        stage.honest(first, "suspended", group);
+        stage.blameless(first, "suspended", group);
         sitting(
                 stage.client(first, seats, dice).testingLimits(dice.between(0.3, 0.7)),
                 writer,

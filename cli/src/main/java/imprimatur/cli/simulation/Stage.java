@@ -108,7 +108,12 @@ final class Stage {
     }
 
     void honest(Account account, String kind, String group) {
-        truths.accept(new Truth(account.id(), "honest_" + kind, null, null, null, group));
+        blameless(account, Scorecard.HONEST + kind, group);
+    }
+
+    /** An account that does nothing of section 3, honest or not. */
+    void blameless(Account account, String kind, String group) {
+        truths.accept(new Truth(account.id(), kind, null, null, null, group));
     }
 
     void abusive(Account account, String kind, String abuse, String care, long since, String group) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an account of the simulation really is.
  *
+ * @param kind begins with {@code honest_} for people who do nothing wrong at all
  * @param abuse the activity of section 3, null for an honest account
  * @param care {@code crude} or {@code careful}, null for an honest account
  * @param since when the abuse begins, null for an honest account
@@ -20,6 +21,10 @@ public record Truth(
         @Nullable String care,
         @Nullable Instant since,
         String group) {
+
+    boolean honest() {
+        return abuse == null && kind.startsWith(Scorecard.HONEST);
+    }
 
     /** As one line of the truth file, null written as such. */
     public String line() {
