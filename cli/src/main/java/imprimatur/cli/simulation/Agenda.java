@@ -25,7 +25,11 @@ final class Agenda {
     private final long end;
     private long order;
 
-    /** @param end milliseconds since the epoch; nothing happens from then on */
+    /**
+     * An empty one.
+     *
+     * @param end milliseconds since the epoch; nothing happens from then on
+     */
     Agenda(long end) {
         this.end = end;
     }

@@ -9,6 +9,8 @@ record Kind(String name, double weight, Recruiter recruiter) {
     /** Makes one account or group of that kind. */
     interface Recruiter {
         /**
+         * Makes it.
+         *
          * @param room accounts that may be made, at least 1
          * @return accounts made, at least 1
          */

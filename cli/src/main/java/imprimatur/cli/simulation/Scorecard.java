@@ -19,9 +19,6 @@ public final class Scorecard {
     /** A finding is in time until the end of the second day of abuse. */
     private static final Duration IN_TIME = Duration.ofDays(2);
 
-    private static final String HEAD = "%-20s %9s %9s %9s %9s %8s%n";
-    private static final String ROW = "%-20s %9d %9d %9d %9d %8s%n";
-
     private final Map<String, Truth> truths = new HashMap<>();
     private final Map<String, Found> found = new HashMap<>();
 
@@ -63,7 +60,8 @@ public final class Scorecard {
      * first. The totals of crude, careful and honest accounts stand last.
      */
     public String table() {
-        var table = new StringBuilder(HEAD.formatted("kind", "accounts", "found", "late", "named", "share"));
+        var table = new StringBuilder(
+                "%-20s %9s %9s %9s %9s %8s%n".formatted("kind", "accounts", "found", "late", "named", "share"));
         var kinds = new TreeSet<String>();
         truths.values().forEach(truth -> kinds.add(truth.kind()));
         kinds.forEach(kind -> row(table, kind, truth -> truth.kind().equals(kind)));
@@ -91,7 +89,7 @@ public final class Scorecard {
             }
         }
         var share = accounts == 0 ? "-" : "%.2f %%".formatted(100.0 * inTime / accounts);
-        table.append(ROW.formatted(name, accounts, inTime, late, named, share));
+        table.append("%-20s %9d %9d %9d %9d %8s%n".formatted(name, accounts, inTime, late, named, share));
     }
 
     private static boolean inTime(@Nullable Instant since, Found finding) {

@@ -11,6 +11,8 @@ public final class Simulation {
     private final Agenda agenda;
 
     /**
+     * A simulation about to begin.
+     *
      * @param accounts 1 or more
      * @param days 1 or more
      * @param truths is told what each account is, before the first event

@@ -179,6 +179,11 @@ final class World {
         }
 
         @Override
+        public void giveBack(String account, Instant admitted, boolean failed, Instant at) {
+            throw new UnsupportedOperationException("a check does not ask for this");
+        }
+
+        @Override
         public QuotaVerdict peek(String account, Quota quota, Instant at) {
             fail("quotas");
             return QuotaCounting.peek(new Item(account), quota, at);
@@ -202,7 +207,7 @@ final class World {
         public Written add(Counters expected, Quota quota, boolean generation) {
             var stored = counters.get(account);
             if (stored == null
-                    || !stored.sameWindows(expected)
+                    || !stored.sameSlots(expected)
                     || stored.refusal(quota, generation).isPresent()) {
                 return new Written.Refused(stored);
             }

@@ -2,9 +2,9 @@ package imprimatur.aws;
 
 import static imprimatur.aws.Items.n;
 
+import imprimatur.usage.Count;
 import imprimatur.usage.CounterItem;
 import imprimatur.usage.Counters;
-import imprimatur.usage.Counters.Count;
 import imprimatur.usage.Quota;
 import imprimatur.usage.QuotaCounting;
 import imprimatur.usage.QuotaStore;
@@ -25,8 +25,8 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /**
- * Quota counters in the table {@code usage}: one item an account, with start (epoch seconds) and count of each window,
- * so that all windows are judged and counted by one conditional write.
+ * Quota counters in the table {@code usage}: one item an account, with the newest slot of each window, the count of
+ * each slot and their sum, so that all windows are judged and counted by one conditional write.
  */
 public final class DynamoQuotas implements QuotaStore {
     private final DynamoDbClient dynamo;
@@ -43,6 +43,11 @@ public final class DynamoQuotas implements QuotaStore {
     }
 
     @Override
+    public void giveBack(String account, Instant admitted, boolean failed, Instant now) {
+        QuotaCounting.giveBack(new Item(account), admitted, failed, now);
+    }
+
+    @Override
     public QuotaVerdict peek(String account, Quota quota, Instant now) {
         return QuotaCounting.peek(new Item(account), quota, now);
     }
@@ -52,18 +57,39 @@ public final class DynamoQuotas implements QuotaStore {
         return QuotaCounting.windows(new Item(account), quota, now);
     }
 
-    private static String start(Window window) {
-        return window.name().toLowerCase(Locale.ROOT) + "_start";
+    private static String name(Window window, String what) {
+        return window.name().toLowerCase(Locale.ROOT) + "_" + what;
     }
 
-    private static String used(Window window) {
-        return window.name().toLowerCase(Locale.ROOT) + "_used";
+    /** A slot's place in the map: those that count at a time never share one. */
+    private static String place(Window window, long slot) {
+        return Long.toString(Math.floorMod(slot, (long) window.counted()));
+    }
+
+    /** Null for no item, and for one of before the windows slid, which is begun anew. */
+    private static @Nullable Counters known(Map<String, AttributeValue> item) {
+        return item.containsKey("version") ? counters(item) : null;
+    }
+
+    private static AttributeValue slots(Window window, Count count) {
+        var slots = new HashMap<String, AttributeValue>();
+        count.bySlot().forEach((slot, number) -> slots.put(place(window, slot), n(number)));
+        return AttributeValue.fromM(slots);
     }
 
     private static Counters counters(Map<String, AttributeValue> item) {
-        return Counters.of(window -> new Count(
-                Instant.ofEpochSecond(Items.number(item, start(window))),
-                Math.toIntExact(Items.number(item, used(window)))));
+        return Counters.of(Items.number(item, "version"), window -> {
+            var newest = Items.number(item, name(window, "slot"));
+            var bySlot = new HashMap<Long, Integer>();
+            var slots = item.get(name(window, "slots"));
+            if (slots != null) {
+                slots.m().forEach((place, number) -> {
+                    var age = Math.floorMod(newest - Long.parseLong(place), (long) window.counted());
+                    bySlot.put(newest - age, Integer.parseInt(number.n()));
+                });
+            }
+            return new Count(window, newest, bySlot);
+        });
     }
 
     private final class Item implements CounterItem {
@@ -75,63 +101,69 @@ public final class DynamoQuotas implements QuotaStore {
 
         @Override
         public Written add(Counters expected, Quota quota, boolean generation) {
-            var additions = new ArrayList<String>();
+            var additions = new ArrayList<>(List.of("version = version + :one"));
             var conditions = new ArrayList<String>();
-            var values = new HashMap<String, AttributeValue>();
-            values.put(":one", n(1));
+            var values = new HashMap<>(Map.of(":one", n(1), ":zero", n(0)));
+            var names = new HashMap<String, String>();
             for (var window : Window.values()) {
-                if (generation || !window.countsGenerations()) {
-                    additions.add("%1$s = %1$s + :one".formatted(used(window)));
-                    conditions.add("%1$s = :%1$s AND %2$s < :%2$s".formatted(start(window), used(window)));
-                    values.put(
-                            ":" + start(window), n(expected.in(window).start().getEpochSecond()));
-                    values.put(":" + used(window), n(window.limit(quota)));
+                if (Counters.counts(window, generation)) {
+                    var slot = expected.in(window).slot();
+                    var used = name(window, "used");
+                    var place = "%s.#%s".formatted(name(window, "slots"), used);
+                    names.put("#" + used, place(window, slot));
+                    additions.add("%1$s = %1$s + :one".formatted(used));
+                    additions.add("%1$s = if_not_exists(%1$s, :zero) + :one".formatted(place));
+                    conditions.add("%1$s = :%1$s AND %2$s < :%2$s".formatted(name(window, "slot"), used));
+                    values.put(":" + name(window, "slot"), n(slot));
+                    values.put(":" + used, n(window.limit(quota)));
                 }
             }
-            return write("SET " + String.join(", ", additions), String.join(" AND ", conditions), Map.copyOf(values));
+            return write("SET " + String.join(", ", additions), String.join(" AND ", conditions), names, values);
         }
 
         @Override
         public Written replace(@Nullable Counters old, Counters next) {
-            var settings = new ArrayList<String>();
-            var conditions = new ArrayList<String>();
-            var values = new HashMap<String, AttributeValue>();
+            var settings = new ArrayList<>(List.of("version = :version"));
+            var values = new HashMap<>(Map.of(":version", n(next.version())));
             for (var window : Window.values()) {
-                settings.add("%1$s = :new_%1$s, %2$s = :new_%2$s".formatted(start(window), used(window)));
-                put(values, ":new_", window, next);
-                if (old != null) {
-                    conditions.add("%1$s = :old_%1$s AND %2$s = :old_%2$s".formatted(start(window), used(window)));
-                    put(values, ":old_", window, old);
-                }
+                var count = next.in(window);
+                put(settings, values, name(window, "slot"), n(count.slot()));
+                put(settings, values, name(window, "used"), n(count.used()));
+                put(settings, values, name(window, "slots"), slots(window, count));
             }
-            var condition = old == null ? "attribute_not_exists(pk)" : String.join(" AND ", conditions);
-            return write("SET " + String.join(", ", settings), condition, Map.copyOf(values));
+            if (old != null) {
+                values.put(":old", n(old.version()));
+            }
+            var condition = old == null ? "attribute_not_exists(version)" : "version = :old";
+            return write("SET " + String.join(", ", settings), condition, Map.of(), values);
+        }
+
+        private void put(List<String> settings, Map<String, AttributeValue> values, String name, AttributeValue value) {
+            settings.add("%1$s = :%1$s".formatted(name));
+            values.put(":" + name, value);
         }
 
         @Override
         public Optional<Counters> read() {
             var response =
                     dynamo.getItem(request -> request.tableName(table).key(key).consistentRead(true));
-            return response.hasItem() ? Optional.of(counters(response.item())) : Optional.empty();
+            return Optional.ofNullable(known(response.item()));
         }
 
-        private void put(Map<String, AttributeValue> values, String prefix, Window window, Counters counters) {
-            values.put(prefix + start(window), n(counters.in(window).start().getEpochSecond()));
-            values.put(prefix + used(window), n(counters.in(window).used()));
-        }
-
-        private Written write(String update, String condition, Map<String, AttributeValue> values) {
+        private Written write(
+                String update, String condition, Map<String, String> names, Map<String, AttributeValue> values) {
             try {
                 var response = dynamo.updateItem(request -> request.tableName(table)
                         .key(key)
                         .updateExpression(update)
                         .conditionExpression(condition)
+                        .expressionAttributeNames(names.isEmpty() ? null : names)
                         .expressionAttributeValues(values)
                         .returnValues(ReturnValue.ALL_NEW)
                         .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
                 return new Written.Done(counters(response.attributes()));
             } catch (ConditionalCheckFailedException e) {
-                return new Written.Refused(e.hasItem() ? counters(e.item()) : null);
+                return new Written.Refused(known(e.item()));
             }
         }
     }

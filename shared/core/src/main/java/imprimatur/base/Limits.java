@@ -139,4 +139,13 @@ public final class Limits {
     public static final Duration BREAKER_PAUSE = Duration.ofSeconds(30);
 
     private Limits() {}
+
+    /** How long a generation is held to run that nobody has reported as ended. */
+    public static final Duration GENERATION_LEASE = Duration.ofMinutes(1);
+
+    /** How long an account that is over its limit is answered from memory; never longer than the limit holds. */
+    public static final Duration REFUSAL_REMEMBERED = Duration.ofSeconds(5);
+
+    /** Accounts over their limit that a process remembers. */
+    public static final int REFUSALS_REMEMBERED = 10_000;
 }

@@ -6,6 +6,7 @@ import imprimatur.usage.CounterItem.Written;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -37,7 +38,7 @@ public final class QuotaCounting {
                     if (refusal.isPresent()) {
                         return refusal.get();
                     }
-                    if (stored == null || !stored.sameWindows(current)) {
+                    if (stored == null || !stored.sameSlots(current)) {
                         var next = current.plusOne(generation);
                         if (item.replace(stored, next) instanceof Written.Done) {
                             return next.admission(quota, generation);
@@ -48,7 +49,27 @@ public final class QuotaCounting {
             }
             pause(attempt);
         }
-        throw new Unavailable("the quota could not be counted; try again", new IllegalStateException("contention"));
+        throw contention();
+    }
+
+    /**
+     * Takes back a generation that has ended, see {@link Counters#without}; nothing where it counts no more.
+     *
+     * @throws Unavailable as {@link #admit}
+     */
+    public static void giveBack(CounterItem item, Instant admitted, boolean failed, Instant now) {
+        var stored = item.read();
+        for (var attempt = 0; attempt < Limits.WRITE_ATTEMPTS && stored.isPresent(); attempt++) {
+            var next = stored.get().rolledTo(now).without(admitted, failed);
+            if (!(item.replace(stored.get(), next) instanceof Written.Refused refused)) {
+                return;
+            }
+            stored = Optional.ofNullable(refused.stored());
+            pause(attempt);
+        }
+        if (stored.isPresent()) {
+            throw contention();
+        }
     }
 
     /** What is used and left, without counting. */
@@ -63,6 +84,10 @@ public final class QuotaCounting {
 
     private static Counters current(CounterItem item, Instant now) {
         return item.read().map(stored -> stored.rolledTo(now)).orElseGet(() -> Counters.fresh(now));
+    }
+
+    private static Unavailable contention() {
+        return new Unavailable("the quota could not be counted; try again", new IllegalStateException("contention"));
     }
 
     /** Full jitter, so that writers who met do not meet again. */
