@@ -148,4 +148,10 @@ public final class Limits {
 
     /** Accounts over their limit that a process remembers. */
     public static final int REFUSALS_REMEMBERED = 10_000;
+
+    /** Refusals in a row after which an account is answered from memory. */
+    public static final int REFUSALS_IN_A_ROW = 10;
+
+    /** Keys whose account a process remembers. */
+    public static final int KEYS_REMEMBERED = 10_000;
 }

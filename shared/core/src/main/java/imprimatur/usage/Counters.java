@@ -2,7 +2,6 @@ package imprimatur.usage;
 
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +81,7 @@ public record Counters(long version, Map<Window, Count> byWindow) {
                 .filter(window -> counts(window, generation))
                 .filter(window -> in(window).used() >= window.limit(quota))
                 .map(window -> verdict(window, quota, false))
-                .max(Comparator.comparing(QuotaVerdict::reset));
+                .reduce((one, other) -> one.reset().isAfter(other.reset()) ? one : other);
     }
 
     /** The admission, with what is left in the tightest of the windows that were counted. */

@@ -25,29 +25,39 @@ public final class QuotaCounting {
      * @throws Unavailable if {@link Limits#WRITE_ATTEMPTS} writes were overtaken by others
      */
     public static QuotaVerdict admit(CounterItem item, Quota quota, boolean generation, Instant now) {
-        var expected = Counters.fresh(now);
+        var written = item.add(Counters.fresh(now), quota, generation);
+        return switch (written) {
+            case Written.Done done -> done.now().admission(quota, generation);
+            case Written.Refused refused -> admit(item, Optional.ofNullable(refused.stored()), quota, generation, now);
+        };
+    }
+
+    /**
+     * As the other, for one who has just read what is kept: then one write is all, also where a window has slid on.
+     *
+     * @param read empty where nothing was kept
+     */
+    public static QuotaVerdict admit(
+            CounterItem item, Optional<Counters> read, Quota quota, boolean generation, Instant now) {
+        var stored = read;
         for (var attempt = 0; attempt < Limits.WRITE_ATTEMPTS; attempt++) {
-            switch (item.add(expected, quota, generation)) {
+            if (attempt > 0) {
+                pause(attempt);
+            }
+            var current = stored.map(kept -> kept.rolledTo(now)).orElseGet(() -> Counters.fresh(now));
+            var refusal = current.refusal(quota, generation);
+            if (refusal.isPresent()) {
+                return refusal.get();
+            }
+            var written = stored.isPresent() && stored.get().sameSlots(current)
+                    ? item.add(current, quota, generation)
+                    : item.replace(stored.orElse(null), current.plusOne(generation));
+            switch (written) {
                 case Written.Done done -> {
                     return done.now().admission(quota, generation);
                 }
-                case Written.Refused refused -> {
-                    var stored = refused.stored();
-                    var current = stored == null ? Counters.fresh(now) : stored.rolledTo(now);
-                    var refusal = current.refusal(quota, generation);
-                    if (refusal.isPresent()) {
-                        return refusal.get();
-                    }
-                    if (stored == null || !stored.sameSlots(current)) {
-                        var next = current.plusOne(generation);
-                        if (item.replace(stored, next) instanceof Written.Done) {
-                            return next.admission(quota, generation);
-                        }
-                    }
-                    expected = current;
-                }
+                case Written.Refused refused -> stored = Optional.ofNullable(refused.stored());
             }
-            pause(attempt);
         }
         throw contention();
     }
