@@ -117,7 +117,7 @@ class CheckServiceTest {
         var over = assertInstanceOf(OverLimit.class, check(platform, prompt(HARMLESS), null));
         assertEquals("minute", over.verdict().window());
         assertEquals(5, world.decisions.size());
-        world.now = world.now.plusSeconds(60);
+        world.now = world.now.plusSeconds(65);
         decided(prompt(HARMLESS));
     }
 
