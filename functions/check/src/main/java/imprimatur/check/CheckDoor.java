@@ -18,6 +18,7 @@ import imprimatur.usage.QuotaVerdict;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The routes of this function: requests to the use case, its results to answers. */
@@ -39,8 +40,16 @@ final class CheckDoor {
     }
 
     private Response check(Request request) {
-        var key = keys.authenticate(request);
-        var result = service.check(key, request.body(CheckRequest.class), idempotencyKey(request));
+        var hash = ApiKeys.hash(request);
+        var body = body(request);
+        var idempotencyKey = idempotencyKey(request);
+        var far = idempotencyKey == null ? service.farOver(hash, body) : Optional.<OverLimit>empty();
+        if (far.isPresent()) {
+            return overLimit(far.get());
+        }
+        var known = service.read(hash, body);
+        var key = ApiKeys.standing(known.key());
+        var result = service.check(key, body, idempotencyKey, known);
         return switch (result) {
             case Decided decided ->
                 RateLimits.on(
@@ -51,6 +60,18 @@ final class CheckDoor {
             case OverLimit over -> overLimit(over);
             case Suspended suspended -> Response.problem(Refusals.suspended(suspended, publicOrigin));
         };
+    }
+
+    /** Who has no key is told that first, and not what is wrong with the request. */
+    private CheckRequest body(Request request) {
+        try {
+            var body = request.body(CheckRequest.class);
+            body.validate();
+            return body;
+        } catch (BadInput e) {
+            keys.authenticate(request);
+            throw e;
+        }
     }
 
     private static @Nullable String idempotencyKey(Request request) {

@@ -23,20 +23,25 @@ import imprimatur.policy.Policy;
 import imprimatur.policy.Signal;
 import imprimatur.screening.Prompt;
 import imprimatur.screening.Screener;
+import imprimatur.usage.CheckStore.Known;
+import imprimatur.usage.FarOver;
 import imprimatur.usage.IdempotencyStore.Claim;
 import imprimatur.usage.Probing;
 import imprimatur.usage.Quota;
 import imprimatur.usage.QuotaVerdict;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks a prompt: standing, screening, decision, quota, record, event, in this order. Whatever fails throws, so that
- * no answer is ever an allow that was not decided, counted and recorded (fail closed).
+ * Checks a prompt: standing, screening, decision, quota with record, event, in this order. Whatever fails throws, so
+ * that no answer is ever an allow that was not decided, counted and recorded (fail closed). Warm, that is one read and
+ * one write.
  *
  * <p>A blocked prompt counts as a check and never as a generation (G10); one for review may be generated, so it counts
  * as both.
@@ -47,6 +52,8 @@ final class CheckService {
     private final Screener screener;
     private final Probing probing;
     private final InstantSource clock;
+    private final KeyOwners owners = new KeyOwners();
+    private final FarOver<OverLimit> farOver = new FarOver<>();
 
     CheckService(Ports ports, Policy policy, Screener screener, InstantSource clock) {
         this.ports = ports;
@@ -61,21 +68,68 @@ final class CheckService {
     }
 
     /**
+     * Reads what the check of a request needs.
+     *
+     * @param request which is as it must be
+     */
+    Known read(String keyHash, CheckRequest request) {
+        var now = clock.instant();
+        var account = request.account() == null ? owners.of(keyHash) : request.account();
+        var known = read(keyHash, account, request, now);
+        if (account == null) {
+            var owner = known.key().map(ApiKey::account).orElse(null);
+            if (owner != null) {
+                owners.remember(keyHash, owner);
+                return read(keyHash, owner, request, now);
+            }
+        }
+        return known;
+    }
+
+    private Known read(String keyHash, @Nullable String account, CheckRequest request, Instant now) {
+        List<String> subjects = account == null ? List.of() : probing.subjects(sender(account, request.client()));
+        return ports.checks().read(keyHash, account, subjects, Probing.since(now));
+    }
+
+    /**
+     * The refusal of a request whose sender goes on asking although a limit is reached, without a look at anything;
+     * empty for every other.
+     */
+    Optional<OverLimit> farOver(String keyHash, CheckRequest request) {
+        return farOver.answer(asker(keyHash, request), clock.instant());
+    }
+
+    private static String asker(String keyHash, CheckRequest request) {
+        return keyHash + " " + request.account();
+    }
+
+    /**
      * Checks one prompt.
      *
      * @param idempotencyKey for the same key and request the same result, counted once; null where none was sent
+     * @param known as {@link #read(String, CheckRequest)} gave it
      * @throws Forbidden if the key may not check, or not for that account
      * @throws NotFound if there is no such account
      * @throws Conflict if the idempotency key belongs to another request, or to one that has not ended
      */
-    CheckResult check(ApiKey key, CheckRequest request, @Nullable String idempotencyKey) {
-        request.validate();
-        var account = account(accountId(key, request));
-        if (account.standing(clock.instant()) instanceof Standing.Suspended suspended) {
+    CheckResult check(ApiKey key, CheckRequest request, @Nullable String idempotencyKey, Known known) {
+        var id = accountId(key, request);
+        var account = known.account()
+                .filter(found -> found.id().equals(id))
+                .orElseThrow(() -> new NotFound("there is no such account"));
+        var now = clock.instant();
+        if (account.standing(now) instanceof Standing.Suspended suspended) {
             return new Suspended(suspended.suspension());
         }
-        var work = new Work(account, request);
-        return idempotencyKey == null ? work.begin(newId()) : once(work, request, idempotencyKey);
+        var work = new Work(account, request, known);
+        var result = idempotencyKey == null ? work.begin(newId()) : once(work, request, idempotencyKey);
+        var asker = asker(key.hash(), request);
+        if (result instanceof OverLimit over) {
+            farOver.refused(asker, over, over.verdict().reset(), now);
+        } else {
+            farOver.admitted(asker);
+        }
+        return result;
     }
 
     /**
@@ -178,15 +232,17 @@ final class CheckService {
         private final Map<String, Object> facts;
         private final boolean generates;
         private final Quota quota;
+        private final @Nullable Known known;
 
         /** A prompt that is to be generated if it is not blocked. */
-        private Work(Account account, CheckRequest request) {
+        private Work(Account account, CheckRequest request, Known known) {
             this(
                     account,
                     request.toPrompt(request.locale() == null ? account.locale() : request.locale()),
-                    sender(account, request.client()),
+                    sender(account.id(), request.client()),
                     request.facts(),
-                    true);
+                    true,
+                    known);
         }
 
         /** A text that is only to be looked at. */
@@ -194,18 +250,25 @@ final class CheckService {
             this(
                     account,
                     new Prompt(text, null, account.locale()),
-                    sender(account, null),
+                    sender(account.id(), null),
                     Map.of("prompt.moderation_id", moderationId),
-                    false);
+                    false,
+                    null);
         }
 
         private Work(
-                Account account, Prompt prompt, Probing.Sender sender, Map<String, Object> known, boolean generates) {
+                Account account,
+                Prompt prompt,
+                Probing.Sender sender,
+                Map<String, Object> told,
+                boolean generates,
+                @Nullable Known known) {
             this.account = account;
             this.prompt = prompt;
             this.sender = sender;
             this.generates = generates;
-            this.facts = new HashMap<>(known);
+            this.facts = new HashMap<>(told);
+            this.known = known;
             this.facts.put("account.plan", account.plan());
             this.facts.put("account.strikes", account.strikes().size());
             this.quota = Quota.of(policy.plan(account.plan()));
@@ -214,28 +277,21 @@ final class CheckService {
         private CheckResult begin(String id) {
             var now = clock.instant();
             var screening = screener.screen(prompt);
-            var trial = probing.look(sender, prompt.text(), screening.canonical(), now);
+            var trial = known == null
+                    ? probing.look(sender, prompt.text(), screening.canonical(), now)
+                    : probing.look(sender, prompt.text(), screening.canonical(), known.attempts(), now);
             var signals = new ArrayList<>(screening.signals());
             trial.signal().ifPresent(signals::add);
             var decision = decide(signals);
             var blocked = decision.outcome() == Outcome.BLOCK;
             var allowed = trial.slowed() ? quota.slowed() : quota;
-            var verdict = ports.quotas().admit(account.id(), allowed, generates && !blocked, now);
+            var record = new DecisionRecord(
+                    id, DecisionRecord.Kind.PROMPT, account.id(), now, decision, signals, facts, prompt.text(), null);
+            var verdict = ports.checks().admit(record, allowed, generates && !blocked, known);
             if (!verdict.admitted()) {
                 return new OverLimit(verdict, allowed);
             }
             trial.decided(blocked);
-            ports.decisions()
-                    .put(new DecisionRecord(
-                            id,
-                            DecisionRecord.Kind.PROMPT,
-                            account.id(),
-                            now,
-                            decision,
-                            signals,
-                            facts,
-                            prompt.text(),
-                            null));
             return announced(id, decision, signals, verdict);
         }
 
@@ -278,9 +334,9 @@ final class CheckService {
         }
     }
 
-    private static Probing.Sender sender(Account account, CheckRequest.@Nullable Client client) {
+    private static Probing.Sender sender(String account, CheckRequest.@Nullable Client client) {
         return client == null
-                ? new Probing.Sender(account.id(), null, null)
-                : new Probing.Sender(account.id(), client.ip(), client.deviceId());
+                ? new Probing.Sender(account, null, null)
+                : new Probing.Sender(account, client.ip(), client.deviceId());
     }
 }

@@ -6,12 +6,14 @@ import imprimatur.base.Tokens;
 import imprimatur.policy.DecisionStore;
 import imprimatur.policy.SecondOpinion;
 import imprimatur.usage.AttemptStore;
+import imprimatur.usage.CheckStore;
 import imprimatur.usage.IdempotencyStore;
 import imprimatur.usage.QuotaStore;
 
 /** What a check needs of the outside. */
 record Ports(
         AccountStore accounts,
+        CheckStore checks,
         QuotaStore quotas,
         DecisionStore decisions,
         IdempotencyStore idempotency,

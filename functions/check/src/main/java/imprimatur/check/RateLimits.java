@@ -12,14 +12,14 @@ import java.util.stream.Collectors;
 
 /**
  * The fields {@code RateLimit} and {@code RateLimit-Policy} as draft-ietf-httpapi-ratelimit-headers (-08 and later) has
- * them: structured lists of a policy's name with {@code q} quota, {@code w} window in seconds, {@code r} remaining and
- * {@code t} seconds to the reset.
+ * them: structured lists of a policy's name with {@code q} quota, {@code w} window in seconds or {@code qu} what the
+ * quota counts, {@code r} remaining and {@code t} seconds until there is more room.
  */
 final class RateLimits {
     private RateLimits() {}
 
     static Response on(Response response, QuotaVerdict verdict, Quota quota, Instant now) {
-        return response.with("ratelimit-policy", policies(quota, now))
+        return response.with("ratelimit-policy", policies(quota))
                 .with(
                         "ratelimit",
                         "\"%s\";r=%d;t=%d".formatted(verdict.window(), verdict.remaining(), wait(verdict, now)));
@@ -31,19 +31,21 @@ final class RateLimits {
                 .with("retry-after", Long.toString(wait(over.verdict(), now)));
     }
 
-    /** Whole seconds until the window starts anew; at least 1, so that nobody comes back at once. */
+    /** Whole seconds until there is more room; at least 1, so that nobody comes back at once. */
     static long wait(QuotaVerdict verdict, Instant now) {
         var left = Duration.between(now, verdict.reset());
         return Math.max(1, left.plusSeconds(1).minusNanos(1).toSeconds());
     }
 
-    private static String policies(Quota quota, Instant now) {
+    private static String policies(Quota quota) {
         return Arrays.stream(Window.values())
-                .map(window -> {
-                    var start = window.start(now);
-                    var seconds = Duration.between(start, window.end(start)).toSeconds();
-                    return "\"%s\";q=%d;w=%d".formatted(window.label(), window.limit(quota), seconds);
-                })
+                .map(window -> "\"%s\";q=%d;%s".formatted(window.label(), window.limit(quota), extent(window)))
                 .collect(Collectors.joining(", "));
+    }
+
+    private static String extent(Window window) {
+        return window == Window.CONCURRENT
+                ? "qu=\"concurrent-requests\""
+                : "w=" + window.span().toSeconds();
     }
 }

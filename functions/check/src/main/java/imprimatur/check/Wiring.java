@@ -4,6 +4,7 @@ import imprimatur.aws.BedrockSecondOpinion;
 import imprimatur.aws.Clients;
 import imprimatur.aws.DynamoAccounts;
 import imprimatur.aws.DynamoAttempts;
+import imprimatur.aws.DynamoChecks;
 import imprimatur.aws.DynamoDecisions;
 import imprimatur.aws.DynamoIdempotency;
 import imprimatur.aws.DynamoQuotas;
@@ -36,11 +37,13 @@ final class Wiring {
             var warm = screener.screen(new Prompt("a l1ghthouse at dawn, (oil painting:1.2)", "blurry", "en"));
             policy.decide(warm.signals(), Map.of());
         }
+        var decisions = new DynamoDecisions(
+                clients.dynamo(), environment.decisionsTable(), environment.decisionRetentionDays());
         var ports = new Ports(
                 accounts,
+                new DynamoChecks(clients.dynamo(), environment.accountsTable(), environment.usageTable(), decisions),
                 new DynamoQuotas(clients.dynamo(), environment.usageTable()),
-                new DynamoDecisions(
-                        clients.dynamo(), environment.decisionsTable(), environment.decisionRetentionDays()),
+                decisions,
                 new DynamoIdempotency(clients.dynamo(), environment.usageTable()),
                 new DynamoAttempts(clients.dynamo(), environment.usageTable()),
                 new KmsTokens(clients.kms(), environment.tokenKeyId()),

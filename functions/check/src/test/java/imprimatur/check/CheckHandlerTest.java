@@ -61,11 +61,13 @@ class CheckHandlerTest {
         assertEquals(List.of(), body.get("sections"));
         assertEquals(World.POLICY.version(), body.get("policy_version"));
         assertEquals(
-                Map.of("window", "minute", "limit", 5, "remaining", 4, "reset", "2026-11-01T10:01:00Z"),
+                Map.of("window", "minute", "limit", 5, "remaining", 4, "reset", "2026-11-01T10:01:05Z"),
                 body.get("usage"));
-        assertEquals("\"minute\";r=4;t=60", response.getHeaders().get("ratelimit"));
+        assertEquals("\"minute\";r=4;t=65", response.getHeaders().get("ratelimit"));
         assertEquals(
-                "\"checks-minute\";q=30;w=60, \"minute\";q=5;w=60, \"day\";q=50;w=86400, \"month\";q=500;w=2592000",
+                "\"checks-minute\";q=30;w=60, \"checks-day\";q=500;w=86400, \"checks-month\";q=5000;w=2592000, "
+                        + "\"concurrent\";q=5;qu=\"concurrent-requests\", "
+                        + "\"minute\";q=5;w=60, \"day\";q=50;w=86400, \"month\";q=500;w=2592000",
                 response.getHeaders().get("ratelimit-policy"));
         assertEquals(response.getBody(), handle(event("api-check-allow.json")).getBody());
     }
@@ -137,8 +139,8 @@ class CheckHandlerTest {
         event.getHeaders().remove("idempotency-key");
         var response = handle(event);
         assertEquals(429, response.getStatusCode());
-        assertEquals("42", response.getHeaders().get("retry-after"));
-        assertEquals("\"minute\";r=0;t=42", response.getHeaders().get("ratelimit"));
+        assertEquals("62", response.getHeaders().get("retry-after"));
+        assertEquals("\"minute\";r=0;t=62", response.getHeaders().get("ratelimit"));
         assertEquals("application/problem+json", response.getHeaders().get("content-type"));
     }
 

@@ -24,6 +24,8 @@ import imprimatur.policy.Signal;
 import imprimatur.usage.Window;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,6 +40,11 @@ class CheckServiceTest {
     private final ApiKey platform = world.key("p", null, Scope.PLATFORM);
     private final ApiKey alice = world.key("a", "alice", Scope.CHECK);
 
+    private CheckResult check(ApiKey key, CheckRequest request, @Nullable String idempotencyKey) {
+        request.validate();
+        return service.check(key, request, idempotencyKey, service.read(key.hash(), request));
+    }
+
     private static CheckRequest request(String json) {
         return Json.read(json, CheckRequest.class);
     }
@@ -47,7 +54,7 @@ class CheckServiceTest {
     }
 
     private Decided decided(CheckRequest request) {
-        return assertInstanceOf(Decided.class, service.check(platform, request, null));
+        return assertInstanceOf(Decided.class, check(platform, request, null));
     }
 
     @Test
@@ -107,10 +114,10 @@ class CheckServiceTest {
         for (var i = 0; i < 5; i++) {
             decided(prompt(HARMLESS));
         }
-        var over = assertInstanceOf(OverLimit.class, service.check(platform, prompt(HARMLESS), null));
+        var over = assertInstanceOf(OverLimit.class, check(platform, prompt(HARMLESS), null));
         assertEquals("minute", over.verdict().window());
         assertEquals(5, world.decisions.size());
-        world.now = world.now.plusSeconds(60);
+        world.now = world.now.plusSeconds(65);
         decided(prompt(HARMLESS));
     }
 
@@ -128,14 +135,14 @@ class CheckServiceTest {
         for (var i = 0; i < 30; i++) {
             decided(prompt(VIOLATING));
         }
-        var over = assertInstanceOf(OverLimit.class, service.check(platform, prompt(VIOLATING), null));
+        var over = assertInstanceOf(OverLimit.class, check(platform, prompt(VIOLATING), null));
         assertEquals("checks-minute", over.verdict().window());
     }
 
     @Test
     void aSuspendedAccountIsRefusedBeforeAnythingElse() {
         world.account("alice", "free", new Suspension("enf_1", "2.1", world.now, world.now.plusSeconds(60)));
-        var suspended = assertInstanceOf(Suspended.class, service.check(platform, prompt(HARMLESS), null));
+        var suspended = assertInstanceOf(Suspended.class, check(platform, prompt(HARMLESS), null));
         assertEquals("enf_1", suspended.suspension().enforcementId());
         assertTrue(world.counters.isEmpty());
         world.now = world.now.plusSeconds(60);
@@ -144,20 +151,17 @@ class CheckServiceTest {
 
     @Test
     void aPlatformKeyNamesAnAccountThatExists() {
-        assertThrows(BadInput.class, () -> service.check(platform, request("{\"prompt\":\"x\"}"), null));
-        assertThrows(
-                NotFound.class,
-                () -> service.check(platform, request("{\"account\":\"nobody\",\"prompt\":\"x\"}"), null));
+        assertThrows(BadInput.class, () -> check(platform, request("{\"prompt\":\"x\"}"), null));
+        assertThrows(NotFound.class, () -> check(platform, request("{\"account\":\"nobody\",\"prompt\":\"x\"}"), null));
     }
 
     @Test
     void aKeyOfAnAccountChecksForItselfOnly() {
-        assertInstanceOf(Decided.class, service.check(alice, request("{\"prompt\":\"x\"}"), null));
-        assertInstanceOf(Decided.class, service.check(alice, prompt("x"), null));
-        assertThrows(
-                Forbidden.class, () -> service.check(alice, request("{\"account\":\"bob\",\"prompt\":\"x\"}"), null));
+        assertInstanceOf(Decided.class, check(alice, request("{\"prompt\":\"x\"}"), null));
+        assertInstanceOf(Decided.class, check(alice, prompt("x"), null));
+        assertThrows(Forbidden.class, () -> check(alice, request("{\"account\":\"bob\",\"prompt\":\"x\"}"), null));
         var scopeless = world.key("n", "alice");
-        assertThrows(Forbidden.class, () -> service.check(scopeless, prompt("x"), null));
+        assertThrows(Forbidden.class, () -> check(scopeless, prompt("x"), null));
     }
 
     @ParameterizedTest
@@ -177,7 +181,7 @@ class CheckServiceTest {
                     {"prompt":"x","reference_images":[{"key":"a"},{"key":"a"},{"key":"a"},{"key":"a"},{"key":"a"},{"key":"a"},{"key":"a"},{"key":"a"},{"key":"a"}]} | reference_images
                     """)
     void badInputIsNamed(String json, String field) {
-        var refusal = assertThrows(BadInput.class, () -> service.check(alice, request(json), null));
+        var refusal = assertThrows(BadInput.class, () -> check(alice, request(json), null));
         assertEquals(field, refusal.field());
         assertTrue(world.counters.isEmpty());
     }
@@ -209,49 +213,49 @@ class CheckServiceTest {
     @ValueSource(strings = {"accounts", "quotas", "decisions"})
     void whateverFailsNothingIsAllowed(String part) {
         world.broken = part;
-        assertThrows(Unavailable.class, () -> service.check(platform, prompt(HARMLESS), "key"));
+        assertThrows(Unavailable.class, () -> check(platform, prompt(HARMLESS), "key"));
     }
 
     @Test
     void theSameKeyAndRequestGiveTheSameResultCountedOnce() {
-        var first = service.check(platform, prompt(HARMLESS), "key");
+        var first = check(platform, prompt(HARMLESS), "key");
         world.now = world.now.plusSeconds(5);
-        assertEquals(first, service.check(platform, prompt(HARMLESS), "key"));
+        assertEquals(first, check(platform, prompt(HARMLESS), "key"));
         assertEquals(1, world.used("alice", Window.MINUTE));
         assertEquals(1, world.decisions.size());
     }
 
     @Test
     void theSameKeyForAnotherRequestIsAConflict() {
-        service.check(platform, prompt(HARMLESS), "key");
-        assertThrows(Conflict.class, () -> service.check(platform, prompt(HARMLESS + "!"), "key"));
+        check(platform, prompt(HARMLESS), "key");
+        assertThrows(Conflict.class, () -> check(platform, prompt(HARMLESS + "!"), "key"));
     }
 
     @Test
     void keysOfDifferentAccountsDoNotMeet() {
-        service.check(platform, prompt(HARMLESS), "key");
+        check(platform, prompt(HARMLESS), "key");
         var bobs = request("{\"account\":\"bob\",\"prompt\":\"x\"}");
-        assertInstanceOf(Decided.class, service.check(platform, bobs, "key"));
+        assertInstanceOf(Decided.class, check(platform, bobs, "key"));
     }
 
     @Test
     void aRequestThatIsStillRunningIsAConflictUntilItsClaimEnds() {
         world.broken = "quotas";
-        assertThrows(Unavailable.class, () -> service.check(platform, prompt(HARMLESS), "key"));
+        assertThrows(Unavailable.class, () -> check(platform, prompt(HARMLESS), "key"));
         world.broken = null;
         world.idempotency.replaceAll(
                 (name, entry) -> new World.Entry(entry.id(), entry.bodyHash(), world.now, entry.answer()));
-        assertThrows(Conflict.class, () -> service.check(platform, prompt(HARMLESS), "key"));
+        assertThrows(Conflict.class, () -> check(platform, prompt(HARMLESS), "key"));
         world.now = world.now.plus(Limits.IDEMPOTENCY_CLAIM);
-        assertInstanceOf(Decided.class, service.check(platform, prompt(HARMLESS), "key"));
+        assertInstanceOf(Decided.class, check(platform, prompt(HARMLESS), "key"));
     }
 
     @Test
     void aFailedRequestMayBeSentAgainAtOnceAndIsCountedOnce() {
         world.broken = "events";
-        assertThrows(Unavailable.class, () -> service.check(platform, prompt(VIOLATING), "key"));
+        assertThrows(Unavailable.class, () -> check(platform, prompt(VIOLATING), "key"));
         world.broken = null;
-        var again = assertInstanceOf(Decided.class, service.check(platform, prompt(VIOLATING), "key"));
+        var again = assertInstanceOf(Decided.class, check(platform, prompt(VIOLATING), "key"));
         assertEquals(Outcome.BLOCK, again.checked().decision().outcome());
         assertEquals(1, world.used("alice", Window.CHECKS_MINUTE));
         assertEquals(1, world.decisions.size());
@@ -263,9 +267,9 @@ class CheckServiceTest {
         for (var i = 0; i < 5; i++) {
             decided(prompt(HARMLESS));
         }
-        assertInstanceOf(OverLimit.class, service.check(platform, prompt(HARMLESS), "key"));
-        world.now = world.now.plusSeconds(60);
-        assertInstanceOf(Decided.class, service.check(platform, prompt(HARMLESS), "key"));
+        assertInstanceOf(OverLimit.class, check(platform, prompt(HARMLESS), "key"));
+        world.now = world.now.plusSeconds(65);
+        assertInstanceOf(Decided.class, check(platform, prompt(HARMLESS), "key"));
     }
 
     @Test
@@ -289,7 +293,7 @@ class CheckServiceTest {
         assertEquals(Outcome.REVIEW, through.decision().outcome());
         assertEquals(List.of("3.3"), through.decision().sections());
         assertEquals(1, World.POLICY.forCase(through.decision()).size());
-        var over = assertInstanceOf(OverLimit.class, service.check(platform, prompt(HARMLESS), null));
+        var over = assertInstanceOf(OverLimit.class, check(platform, prompt(HARMLESS), null));
         assertEquals("checks-minute", over.verdict().window());
         assertEquals(Limits.PROBING_CHECKS_A_MINUTE, over.quota().checksAMinute());
         world.now = world.now.plus(Limits.PROBING_WINDOW);
@@ -366,5 +370,41 @@ class CheckServiceTest {
         var news = "breaking news footage of an explosion at a bank";
         assertEquals(Outcome.REVIEW, withSecond(news, "second.clear", 1));
         assertEquals(1, world.asked.size());
+    }
+
+    @Test
+    void aWarmCheckIsOneReadAndOneWrite() {
+        check(alice, request("{\"prompt\":\"x\"}"), null);
+        assertEquals(2, world.reads);
+        world.reads = 0;
+        world.writes = 0;
+        check(alice, request("{\"prompt\":\"x\"}"), null);
+        assertEquals(1, world.reads);
+        assertEquals(1, world.writes);
+    }
+
+    @Test
+    void whoGoesOnAskingOverTheLimitIsAnsweredFromMemoryForSomeSeconds() {
+        var asked = prompt(HARMLESS);
+        for (var i = 0; i < 5; i++) {
+            decided(asked);
+        }
+        for (var i = 0; i < Limits.REFUSALS_IN_A_ROW; i++) {
+            assertEquals(Optional.empty(), service.farOver(platform.hash(), asked));
+            assertInstanceOf(OverLimit.class, check(platform, asked, null));
+        }
+        var reads = world.reads;
+        assertEquals(
+                "minute",
+                service.farOver(platform.hash(), asked).orElseThrow().verdict().window());
+        assertEquals(reads, world.reads);
+        var bobs = request(Json.write(Map.of("account", "bob", "prompt", HARMLESS)));
+        assertEquals(Optional.empty(), service.farOver(platform.hash(), bobs));
+
+        world.now = world.now.plus(Limits.REFUSAL_REMEMBERED);
+        assertEquals(Optional.empty(), service.farOver(platform.hash(), asked));
+        world.now = world.now.plusSeconds(65);
+        decided(asked);
+        assertEquals(Optional.empty(), service.farOver(platform.hash(), asked));
     }
 }

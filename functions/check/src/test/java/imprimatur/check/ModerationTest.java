@@ -144,7 +144,7 @@ class ModerationTest {
         var error = error(response);
         assertEquals("rate_limit_exceeded", error.get("code"));
         assertEquals("requests", error.get("type"));
-        assertEquals("60", response.getHeaders().get("retry-after"));
+        assertEquals("65", response.getHeaders().get("retry-after"));
         assertEquals(20, world.used("alice", Window.CHECKS_MINUTE));
     }
 

@@ -19,6 +19,7 @@ import imprimatur.policy.Signal;
 import imprimatur.screening.Screener;
 import imprimatur.usage.Attempt;
 import imprimatur.usage.AttemptStore;
+import imprimatur.usage.CheckStore;
 import imprimatur.usage.CounterItem;
 import imprimatur.usage.Counters;
 import imprimatur.usage.IdempotencyStore;
@@ -58,6 +59,9 @@ final class World {
     @Nullable
     String broken;
 
+    int reads;
+    int writes;
+
     World() {
         account("alice", "free");
         account("bob", "pro");
@@ -83,6 +87,7 @@ final class World {
     CheckService service() {
         var ports = new Ports(
                 new Accounts(),
+                new Checks(),
                 new Quotas(),
                 new Decisions(),
                 new Idempotency(),
@@ -179,6 +184,11 @@ final class World {
         }
 
         @Override
+        public void giveBack(String account, Instant admitted, boolean failed, Instant at) {
+            throw new UnsupportedOperationException("a check does not ask for this");
+        }
+
+        @Override
         public QuotaVerdict peek(String account, Quota quota, Instant at) {
             fail("quotas");
             return QuotaCounting.peek(new Item(account), quota, at);
@@ -188,6 +198,33 @@ final class World {
         public List<QuotaVerdict> windows(String account, Quota quota, Instant at) {
             fail("quotas");
             return QuotaCounting.windows(new Item(account), quota, at);
+        }
+    }
+
+    /** What the table would do in one call each, and how often it was called. */
+    private final class Checks implements CheckStore {
+        @Override
+        public Known read(String keyHash, @Nullable String account, List<String> subjects, Instant since) {
+            reads++;
+            return new Known(
+                    new Accounts().key(keyHash),
+                    account == null ? Optional.empty() : new Accounts().find(account),
+                    new Attempts().recent(subjects, since),
+                    account == null ? Optional.empty() : new Item(account).read());
+        }
+
+        @Override
+        public QuotaVerdict admit(DecisionRecord decision, Quota quota, boolean generation, @Nullable Known known) {
+            writes++;
+            fail("quotas");
+            fail("decisions");
+            var item = new Item(decision.account());
+            var counted = known == null ? item.read() : known.counters();
+            var verdict = QuotaCounting.admit(item, counted, quota, generation, decision.at());
+            if (verdict.admitted()) {
+                new Decisions().put(decision);
+            }
+            return verdict;
         }
     }
 
@@ -202,7 +239,7 @@ final class World {
         public Written add(Counters expected, Quota quota, boolean generation) {
             var stored = counters.get(account);
             if (stored == null
-                    || !stored.sameWindows(expected)
+                    || !stored.sameSlots(expected)
                     || stored.refusal(quota, generation).isPresent()) {
                 return new Written.Refused(stored);
             }

@@ -204,15 +204,15 @@ public final class DynamoAccounts implements AccountStore {
         return response.hasItem() ? Optional.of(response.item()) : Optional.empty();
     }
 
-    private static Map<String, AttributeValue> accountKey(String id) {
+    static Map<String, AttributeValue> accountKey(String id) {
         return Items.key("ACCOUNT#" + id, PROFILE);
     }
 
-    private static Map<String, AttributeValue> keyKey(String hash) {
+    static Map<String, AttributeValue> keyKey(String hash) {
         return Items.key("KEY#" + hash, "KEY");
     }
 
-    private static Account account(Map<String, AttributeValue> item) {
+    static Account account(Map<String, AttributeValue> item) {
         return new Account(
                 Items.string(item, "id"),
                 Items.string(item, "plan"),
@@ -233,7 +233,7 @@ public final class DynamoAccounts implements AccountStore {
                                 entry -> Json.read(entry.getValue().s(), type)));
     }
 
-    private static ApiKey apiKey(Map<String, AttributeValue> item) {
+    static ApiKey apiKey(Map<String, AttributeValue> item) {
         return new ApiKey(
                 Items.string(item, "hash"),
                 Items.string(item, "name"),

@@ -87,13 +87,13 @@ public final class DynamoAttempts implements AttemptStore {
         });
     }
 
-    private static List<Attempt> attempts(Map<String, AttributeValue> item) {
+    static List<Attempt> attempts(Map<String, AttributeValue> item) {
         return item.isEmpty()
                 ? List.of()
                 : Stream.of(Items.json(item, "attempts", Attempt[].class)).toList();
     }
 
-    private static Map<String, AttributeValue> key(String subject) {
+    static Map<String, AttributeValue> key(String subject) {
         return Items.key("PROBING#" + subject, SK);
     }
 }

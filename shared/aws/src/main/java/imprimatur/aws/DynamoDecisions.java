@@ -16,12 +16,15 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
  * The table {@code decisions}. What an index, a stream's reader or a person needs is an attribute of its own; the rest
  * is JSON text. A record expires with its prompt.
  */
 public final class DynamoDecisions implements DecisionStore {
+    private static final String NEW = "attribute_not_exists(id)";
+
     private final DynamoDbClient dynamo;
     private final String table;
     private final Duration retention;
@@ -35,8 +38,8 @@ public final class DynamoDecisions implements DecisionStore {
     @Override
     public boolean put(DecisionRecord decision) {
         try {
-            dynamo.putItem(request ->
-                    request.tableName(table).item(item(decision)).conditionExpression("attribute_not_exists(id)"));
+            dynamo.putItem(
+                    request -> request.tableName(table).item(item(decision)).conditionExpression(NEW));
             return true;
         } catch (ConditionalCheckFailedException e) {
             return false;
@@ -48,6 +51,13 @@ public final class DynamoDecisions implements DecisionStore {
         var response = dynamo.getItem(
                 request -> request.tableName(table).key(Map.of("id", s(id))).consistentRead(true));
         return response.hasItem() ? Optional.of(record(response.item())) : Optional.empty();
+    }
+
+    /** The decision's part of a transaction. */
+    TransactWriteItem writing(DecisionRecord decision) {
+        return TransactWriteItem.builder()
+                .put(put -> put.tableName(table).item(item(decision)).conditionExpression(NEW))
+                .build();
     }
 
     private Map<String, AttributeValue> item(DecisionRecord decision) {

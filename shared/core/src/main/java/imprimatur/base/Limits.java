@@ -180,4 +180,19 @@ public final class Limits {
     public static final int TEXT_LINES = 48;
 
     private Limits() {}
+
+    /** How long a generation is held to run that nobody has reported as ended. */
+    public static final Duration GENERATION_LEASE = Duration.ofMinutes(1);
+
+    /** How long an account that is over its limit is answered from memory; never longer than the limit holds. */
+    public static final Duration REFUSAL_REMEMBERED = Duration.ofSeconds(5);
+
+    /** Accounts over their limit that a process remembers. */
+    public static final int REFUSALS_REMEMBERED = 10_000;
+
+    /** Refusals in a row after which an account is answered from memory. */
+    public static final int REFUSALS_IN_A_ROW = 10;
+
+    /** Keys whose account a process remembers. */
+    public static final int KEYS_REMEMBERED = 10_000;
 }

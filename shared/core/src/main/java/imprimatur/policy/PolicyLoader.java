@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * last good one when this throws. The format is that of {@code policy/aup.yaml}.
  */
 public final class PolicyLoader {
+    private static final int MINUTES_A_DAY = 24 * 60;
+    private static final int DAYS_A_MONTH = 30;
     private static final String BUNDLED = "policy/aup.yaml";
     private static final Set<String> TOP = Set.of(
             "version",
@@ -452,16 +454,31 @@ public final class PolicyLoader {
         return plans;
     }
 
+    /** What a plan leaves out is bounded by what it says: a day by its minutes, and so on. */
     private static Plan plan(String name, YamlNode node) {
         var fields = node.fields(
                 Set.of("checks_a_minute", "generations_a_minute", "generations_a_day", "generations_a_month"),
-                Set.of());
+                Set.of("checks_a_day", "checks_a_month", "concurrent_generations"));
+        var checksAMinute = limit(fields, "checks_a_minute");
+        var generationsAMinute = limit(fields, "generations_a_minute");
+        var checksADay = limit(fields, "checks_a_day", times(checksAMinute, MINUTES_A_DAY));
         return new Plan(
                 name,
-                limit(fields, "checks_a_minute"),
-                limit(fields, "generations_a_minute"),
+                checksAMinute,
+                checksADay,
+                limit(fields, "checks_a_month", times(checksADay, DAYS_A_MONTH)),
+                limit(fields, "concurrent_generations", generationsAMinute),
+                generationsAMinute,
                 limit(fields, "generations_a_day"),
                 limit(fields, "generations_a_month"));
+    }
+
+    private static int times(int limit, int factor) {
+        return (int) Math.min(Integer.MAX_VALUE, (long) limit * factor);
+    }
+
+    private static int limit(Map<String, YamlNode> fields, String key, int absent) {
+        return fields.containsKey(key) ? limit(fields, key) : absent;
     }
 
     private static int limit(Map<String, YamlNode> fields, String key) {

@@ -15,7 +15,7 @@ public interface CounterItem {
     }
 
     /**
-     * Adds one check, and one generation where there is one, if each counter that this touches is in the window of
+     * Adds one check, and one generation where there is one, if each counter that this touches is in the slot of
      * {@code expected} and below its limit.
      */
     Written add(Counters expected, Quota quota, boolean generation);

@@ -8,11 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What an account has used in each current window. All windows are there. */
-public record Counters(Map<Window, Count> byWindow) {
-    /** What was counted in the window that began then. */
-    public record Count(Instant start, int used) {}
-
+/**
+ * What an account has used in each window. All windows are there.
+ *
+ * @param version counts the writes, so that equal versions are equal counters
+ */
+public record Counters(long version, Map<Window, Count> byWindow) {
     public Counters {
         byWindow = Map.copyOf(byWindow);
         if (byWindow.size() != Window.values().length) {
@@ -21,17 +22,22 @@ public record Counters(Map<Window, Count> byWindow) {
     }
 
     /** Counters made window by window. */
-    public static Counters of(Function<Window, Count> count) {
+    public static Counters of(long version, Function<Window, Count> count) {
         var byWindow = new EnumMap<Window, Count>(Window.class);
         for (var window : Window.values()) {
             byWindow.put(window, count.apply(window));
         }
-        return new Counters(byWindow);
+        return new Counters(version, byWindow);
     }
 
     /** Nothing used yet. */
     public static Counters fresh(Instant now) {
-        return of(window -> new Count(window.start(now), 0));
+        return of(0, window -> Count.none(window, window.slot(now)));
+    }
+
+    /** Whether one more check, with a generation or without, counts in the window. */
+    public static boolean counts(Window window, boolean generation) {
+        return generation || !window.countsGenerations();
     }
 
     public Count in(Window window) {
@@ -42,30 +48,31 @@ public record Counters(Map<Window, Count> byWindow) {
         return count;
     }
 
-    /**
-     * With each window that has passed begun anew. A window that began later than {@code now} stays: some other
-     * process's clock is ahead, and going back would forget what was counted.
-     */
+    /** With each window slid on to the time. */
     public Counters rolledTo(Instant now) {
-        return of(window -> {
-            var count = in(window);
-            var start = window.start(now);
-            return count.start().isBefore(start) ? new Count(start, 0) : count;
-        });
+        return of(version, window -> in(window).rolledTo(window.slot(now)));
     }
 
     /** With one more check, and one more generation where there is one. */
     public Counters plusOne(boolean generation) {
-        return of(window -> {
-            var count = in(window);
-            return counts(window, generation) ? new Count(count.start(), count.used() + 1) : count;
+        return of(version + 1, window -> counts(window, generation) ? in(window).plusOne() : in(window));
+    }
+
+    /**
+     * Without a generation that was admitted then: it has ended, so it runs no more; and where it failed, it is not
+     * charged either. The check stays counted.
+     */
+    public Counters without(Instant admitted, boolean failed) {
+        return of(version + 1, window -> {
+            var ends = failed ? window.countsGenerations() : window == Window.CONCURRENT;
+            return ends ? in(window).minusOne(window.slot(admitted)) : in(window);
         });
     }
 
-    /** Whether these counters are in the same windows as the others. */
-    public boolean sameWindows(Counters other) {
+    /** Whether these counters are in the same slots as the others. */
+    public boolean sameSlots(Counters other) {
         return Arrays.stream(Window.values())
-                .allMatch(window -> in(window).start().equals(other.in(window).start()));
+                .allMatch(window -> in(window).slot() == other.in(window).slot());
     }
 
     /** The refusal, if a limit is reached: by the window that holds longest. */
@@ -73,8 +80,8 @@ public record Counters(Map<Window, Count> byWindow) {
         return Arrays.stream(Window.values())
                 .filter(window -> counts(window, generation))
                 .filter(window -> in(window).used() >= window.limit(quota))
-                .reduce((shorter, longer) -> longer)
-                .map(window -> verdict(window, quota, false));
+                .map(window -> verdict(window, quota, false))
+                .reduce((one, other) -> one.reset().isAfter(other.reset()) ? one : other);
     }
 
     /** The admission, with what is left in the tightest of the windows that were counted. */
@@ -110,14 +117,10 @@ public record Counters(Map<Window, Count> byWindow) {
                 window.label(),
                 window.limit(quota),
                 left(window, quota),
-                window.end(in(window).start()));
+                window.freed(in(window).freeing(window.limit(quota))));
     }
 
     private int left(Window window, Quota quota) {
         return Math.max(0, window.limit(quota) - in(window).used());
-    }
-
-    private static boolean counts(Window window, boolean generation) {
-        return generation || !window.countsGenerations();
     }
 }

@@ -43,12 +43,21 @@ public final class Probing {
      * @param canonical the text without its disguises
      */
     public Trial look(Sender sender, String text, String canonical, Instant now) {
-        var subjects = subjects(sender);
-        var recent = store.recent(subjects, now.minus(Limits.PROBING_WINDOW));
-        return new Trial(subjects, sender.account(), text, canonical, now, recent);
+        return look(sender, text, canonical, store.recent(subjects(sender), since(now)), now);
     }
 
-    private List<String> subjects(Sender sender) {
+    /** As the other, for one who has read what is kept of the {@link #subjects} since {@link #since}. */
+    public Trial look(Sender sender, String text, String canonical, List<Attempt> recent, Instant now) {
+        return new Trial(subjects(sender), sender.account(), text, canonical, now, recent);
+    }
+
+    /** From when on refused prompts count. */
+    public static Instant since(Instant now) {
+        return now.minus(Limits.PROBING_WINDOW);
+    }
+
+    /** What refused prompts of the sender are kept under. */
+    public List<String> subjects(Sender sender) {
         var subjects = new ArrayList<String>();
         subjects.add("account#" + sender.account());
         if (sender.device() != null) {

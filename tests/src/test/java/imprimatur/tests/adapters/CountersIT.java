@@ -52,12 +52,12 @@ class CountersIT {
 
     @Test
     void neverMoreThanTheQuotaIsAdmittedAtTheSameTime() throws Exception {
-        var quota = new Quota(1_000, 10, 1_000, 1_000);
+        var quota = new Quota(1_000, 1_000, 1_000, 1_000, 10, 1_000, 1_000);
         var verdicts = atTheSameTime(25, number -> quotas.admit("ann", quota, true, NOW));
         assertEquals(10, verdicts.stream().filter(QuotaVerdict::admitted).count());
         assertEquals(0, quotas.peek("ann", quota, NOW).remaining());
 
-        var nextMinute = NOW.plusSeconds(60);
+        var nextMinute = NOW.plusSeconds(65);
         assertEquals(10, quotas.peek("ann", quota, nextMinute).remaining());
     }
 

@@ -3,6 +3,8 @@ package imprimatur.usage.function;
 import imprimatur.accounts.Account;
 import imprimatur.accounts.AccountStore;
 import imprimatur.accounts.Scope;
+import imprimatur.accounts.Standing;
+import imprimatur.accounts.Suspension;
 import imprimatur.aws.http.ApiKeys;
 import imprimatur.aws.http.Request;
 import imprimatur.aws.http.Response;
@@ -11,6 +13,7 @@ import imprimatur.base.ImprimaturException.BadInput;
 import imprimatur.base.ImprimaturException.Forbidden;
 import imprimatur.base.ImprimaturException.NotFound;
 import imprimatur.base.Limits;
+import imprimatur.enforcement.Ledger;
 import imprimatur.policy.Policy;
 import imprimatur.usage.Activity;
 import imprimatur.usage.DayUsage;
@@ -23,6 +26,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The routes of this function: events in, usage out. */
 final class UsageDoor {
@@ -30,14 +34,22 @@ final class UsageDoor {
     private final AccountStore accounts;
     private final QuotaStore quotas;
     private final UsageStore usage;
+    private final Ledger ledger;
     private final Policy policy;
     private final InstantSource clock;
 
-    UsageDoor(AccountStore accounts, QuotaStore quotas, UsageStore usage, Policy policy, InstantSource clock) {
+    UsageDoor(
+            AccountStore accounts,
+            QuotaStore quotas,
+            UsageStore usage,
+            Ledger ledger,
+            Policy policy,
+            InstantSource clock) {
         this.keys = new ApiKeys(accounts);
         this.accounts = accounts;
         this.quotas = quotas;
         this.usage = usage;
+        this.ledger = ledger;
         this.policy = policy;
         this.clock = clock;
     }
@@ -71,6 +83,8 @@ final class UsageDoor {
         return Response.ok(new Answer(
                 account.id(),
                 account.plan(),
+                Stands.of(account.standing(now)),
+                ledger.balance(account.id()).available(),
                 Window.of(quotas.peek(account.id(), quota, now)),
                 quotas.windows(account.id(), quota, now).stream()
                         .map(Window::of)
@@ -100,11 +114,34 @@ final class UsageDoor {
 
     private record Taken(int accepted, int duplicates) {}
 
-    private record Answer(String account, String plan, Window usage, List<Window> windows, List<Day> days) {}
+    private record Answer(
+            String account,
+            String plan,
+            Stands standing,
+            long credits,
+            Window usage,
+            List<Window> windows,
+            List<Day> days) {}
 
-    private record Window(String window, int limit, int remaining, Instant reset) {
+    /** Whether the account may use the service, and if not, by which suspension. */
+    private record Stands(String state, @Nullable Suspension suspension) {
+        static Stands of(Standing standing) {
+            return switch (standing) {
+                case Standing.Good good -> new Stands("good", null);
+                case Standing.Suspended(var suspension) -> new Stands("suspended", suspension);
+            };
+        }
+    }
+
+    /** What is used of a limit; a limit that was lowered below what was used counts as used up. */
+    private record Window(String window, int limit, int used, int remaining, Instant reset) {
         static Window of(QuotaVerdict verdict) {
-            return new Window(verdict.window(), verdict.limit(), verdict.remaining(), verdict.reset());
+            return new Window(
+                    verdict.window(),
+                    verdict.limit(),
+                    verdict.limit() - verdict.remaining(),
+                    verdict.remaining(),
+                    verdict.reset());
         }
     }
 

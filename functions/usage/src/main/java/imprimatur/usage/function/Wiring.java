@@ -2,11 +2,13 @@ package imprimatur.usage.function;
 
 import imprimatur.aws.Clients;
 import imprimatur.aws.DynamoAccounts;
+import imprimatur.aws.DynamoLedger;
 import imprimatur.aws.DynamoQuotas;
 import imprimatur.aws.DynamoUsage;
 import imprimatur.aws.Environment;
 import imprimatur.aws.SqsNotices;
 import imprimatur.cases.Notices;
+import imprimatur.enforcement.Ledger;
 import imprimatur.policy.Policy;
 import imprimatur.policy.PolicyLoader;
 import imprimatur.usage.UsageStore;
@@ -22,6 +24,7 @@ record Wiring(UsageDoor door, UsageStore usage, Policy policy, Notices notices) 
                 new DynamoAccounts(dynamo, environment.accountsTable(), clock),
                 new DynamoQuotas(dynamo, environment.usageTable()),
                 usage,
+                new Ledger(new DynamoLedger(dynamo, environment.ledgerTable()), clock),
                 policy,
                 clock);
         var notices = new SqsNotices(clients.sqs(), environment.reportsQueueUrl());

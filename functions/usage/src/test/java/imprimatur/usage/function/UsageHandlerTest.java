@@ -17,6 +17,10 @@ import imprimatur.base.ImprimaturException.Unavailable;
 import imprimatur.base.Json;
 import imprimatur.base.Limits;
 import imprimatur.cases.Notice;
+import imprimatur.enforcement.Balance;
+import imprimatur.enforcement.Ledger;
+import imprimatur.enforcement.LedgerEntry;
+import imprimatur.enforcement.LedgerStore;
 import imprimatur.policy.PolicyLoader;
 import imprimatur.usage.Activity;
 import imprimatur.usage.DayUsage;
@@ -65,7 +69,13 @@ class UsageHandlerTest {
 
     UsageHandlerTest() {
         var policy = PolicyLoader.bundled();
-        var door = new UsageDoor(new FakeAccounts(), new FakeQuotas(), usage, policy, () -> NOW);
+        var door = new UsageDoor(
+                new FakeAccounts(),
+                new FakeQuotas(),
+                usage,
+                new Ledger(new FakeLedger(), () -> NOW),
+                policy,
+                () -> NOW);
         var log = Log.to(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8), () -> NOW);
         handler = new UsageHandler(new Wiring(door, usage, policy, this::take), log);
     }
@@ -282,8 +292,10 @@ class UsageHandlerTest {
                         0)),
                 body.get("days"));
         assertEquals(
-                Map.of("window", "minute", "limit", 5, "remaining", 5, "reset", "2026-11-01T10:01:00Z"),
+                Map.of("window", "minute", "limit", 5, "used", 0, "remaining", 5, "reset", "2026-11-01T10:01:00Z"),
                 body.get("usage"));
+        assertEquals(Map.of("state", "good"), body.get("standing"));
+        assertEquals(70, body.get("credits"));
     }
 
     @Test
@@ -338,10 +350,33 @@ class UsageHandlerTest {
         }
     }
 
+    /** Alice has 70 credits left of 100. */
+    private static final class FakeLedger implements LedgerStore {
+        @Override
+        public Balance balance(String account) {
+            return new Balance(2, 100, 70, 0, 30, 0);
+        }
+
+        @Override
+        public Optional<LedgerEntry> entry(String account, String id) {
+            throw new UnsupportedOperationException("the function does not ask for this");
+        }
+
+        @Override
+        public boolean post(LedgerEntry entry, Balance after) {
+            throw new UnsupportedOperationException("the function does not ask for this");
+        }
+    }
+
     /** Nothing used. */
     private static final class FakeQuotas implements QuotaStore {
         @Override
         public QuotaVerdict admit(String account, Quota quota, boolean generation, Instant now) {
+            throw new UnsupportedOperationException("the function does not ask for this");
+        }
+
+        @Override
+        public void giveBack(String account, Instant admitted, boolean failed, Instant now) {
             throw new UnsupportedOperationException("the function does not ask for this");
         }
 

@@ -5,6 +5,7 @@ import imprimatur.accounts.ApiKey;
 import imprimatur.accounts.Scope;
 import imprimatur.base.ImprimaturException;
 import imprimatur.base.Limits;
+import java.util.Optional;
 
 /** Authenticates {@code Authorization: Bearer <api key>}. */
 public final class ApiKeys {
@@ -22,12 +23,29 @@ public final class ApiKeys {
      * @throws ImprimaturException.Unauthenticated if there is none, or none that is known and stands
      */
     public ApiKey authenticate(Request request) {
+        return standing(accounts.key(hash(request)));
+    }
+
+    /**
+     * The hash of the key that the request shows, known or not.
+     *
+     * @throws ImprimaturException.Unauthenticated if it shows none
+     */
+    public static String hash(Request request) {
         var header = request.header("authorization")
                 .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
                 .filter(value -> value.length() <= Limits.SHORT_TEXT_CHARS)
                 .orElseThrow(() -> new ImprimaturException.Unauthenticated("an API key is needed, as a bearer token"));
-        return accounts.key(ApiKey.hashOf(header.substring(BEARER.length()).strip()))
-                .filter(key -> !key.revoked())
+        return ApiKey.hashOf(header.substring(BEARER.length()).strip());
+    }
+
+    /**
+     * The key that was found.
+     *
+     * @throws ImprimaturException.Unauthenticated if there is none, or none that stands
+     */
+    public static ApiKey standing(Optional<ApiKey> found) {
+        return found.filter(key -> !key.revoked())
                 .orElseThrow(() -> new ImprimaturException.Unauthenticated("the API key is not valid"));
     }
 
