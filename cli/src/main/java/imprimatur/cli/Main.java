@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             ToolsCommand.class,
             ScreenCommand.class,
+            DetectCommand.class,
             EvaluateCommand.class,
             TrainCommand.class,
             Lint.class,

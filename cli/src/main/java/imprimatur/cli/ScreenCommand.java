@@ -1,19 +1,11 @@
 package imprimatur.cli;
 
-import imprimatur.cli.local.LocalException;
 import imprimatur.cli.screening.LineScreener;
-import imprimatur.policy.Policy;
-import imprimatur.policy.PolicyLoader;
 import imprimatur.screening.Screener;
-import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -39,30 +31,11 @@ final class ScreenCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var rules = policy();
+        var rules = PolicyFile.orBundled(policy);
         try (var screener = Screener.bundled();
                 var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8), BUFFER_BYTES);
-                var out = new PrintStream(
-                        new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER_BYTES),
-                        false,
-                        StandardCharsets.UTF_8)) {
+                var out = Out.standard()) {
             return new LineScreener(screener, rules).run(in, out, System.err) == 0 ? 0 : 1;
-        }
-    }
-
-    private Policy policy() {
-        if (policy == null) {
-            return PolicyLoader.bundled();
-        }
-        try {
-            var text = Files.readString(policy);
-            var problems = PolicyLoader.problems(policy.toString(), text);
-            if (!problems.isEmpty()) {
-                throw new LocalException("The policy is refused: " + problems.getFirst());
-            }
-            return PolicyLoader.load(policy.toString(), text);
-        } catch (IOException e) {
-            throw new LocalException("The policy " + policy + " cannot be read: " + e.getMessage());
         }
     }
 }

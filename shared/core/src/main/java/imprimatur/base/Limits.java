@@ -138,5 +138,26 @@ public final class Limits {
 
     public static final Duration BREAKER_PAUSE = Duration.ofSeconds(30);
 
+    /** A profile of behaviour as it is kept. */
+    public static final int PROFILE_BYTES = 4 * 1024;
+
+    /** Events of an account among which a duplicate is known. */
+    public static final int FINGERPRINTS = 48;
+
+    /** After which addresses and devices are hashed under another key. */
+    public static final Duration PSEUDONYM_SPAN = Duration.ofDays(90);
+
+    /** Accounts that are remembered of one thing that links them; more are a crowd. */
+    public static final int LINKED_ACCOUNTS = 24;
+
+    /** Within which two uses of the same thing link accounts. */
+    public static final Duration LINK_KEPT = Duration.ofDays(14);
+
+    /** Before the same finding is raised again. */
+    public static final Duration FINDING_STANDS = Duration.ofDays(7);
+
+    /** How much of the standard input one line of events may be. */
+    public static final int EVENT_LINE_CHARS = 64 * 1024;
+
     private Limits() {}
 }

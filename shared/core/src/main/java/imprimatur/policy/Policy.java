@@ -28,6 +28,7 @@ public final class Policy {
     private final Consequences consequences;
     private final Wording wording;
     private final @Nullable OpenAiMapping openAi;
+    private final Detectors detectors;
 
     Policy(
             String version,
@@ -38,7 +39,8 @@ public final class Policy {
             Map<String, Plan> plans,
             Consequences consequences,
             Wording wording,
-            @Nullable OpenAiMapping openAi) {
+            @Nullable OpenAiMapping openAi,
+            Detectors detectors) {
         this.version = version;
         this.service = service;
         this.sections = new LinkedHashMap<>(sections);
@@ -48,6 +50,7 @@ public final class Policy {
         this.consequences = consequences;
         this.wording = wording;
         this.openAi = openAi;
+        this.detectors = detectors;
     }
 
     public String version() {
@@ -130,6 +133,11 @@ public final class Policy {
             throw new IllegalArgumentException("is no kind of sanction: " + kind);
         }
         return texts;
+    }
+
+    /** What is looked for in the behaviour of accounts; nothing where the policy has no detectors. */
+    public Detectors detectors() {
+        return detectors;
     }
 
     /** Names of the signals that rules may use. */

@@ -46,7 +46,7 @@ public final class PolicyLoader {
             "messages",
             "appeal");
 
-    private static final Set<String> OPTIONAL = Set.of("bands", "mappings");
+    private static final Set<String> OPTIONAL = Set.of("bands", "mappings", "features", "detectors");
     /** Dotted, lower case; two parts, so that a rule reads naturally and no name shadows another. */
     private static final String NAME = "[a-z][a-z0-9_]*\\.[a-z][a-z0-9_]*";
 
@@ -127,7 +127,19 @@ public final class PolicyLoader {
                         part(top, "messages", PolicyLoader::messages, Map.of()),
                         part(top, "appeal", PolicyLoader::texts, NO_TEXT)),
                 part(top, "mappings", node -> openAi(node, sections, vocabulary), Optional.<OpenAiMapping>empty())
-                        .orElse(null));
+                        .orElse(null),
+                detectors(top, sections));
+    }
+
+    private Detectors detectors(Map<String, YamlNode> top, Map<String, Section> sections) {
+        Map<String, String> features = part(top, "features", this::signals, Map.of());
+        return new Detectors(
+                features,
+                part(
+                        top,
+                        "detectors",
+                        node -> new DetectorReader(sections, features, this::problem).read(node),
+                        List.of()));
     }
 
     private Map<String, YamlNode> keys(YamlNode root) {
