@@ -24,7 +24,8 @@ import picocli.CommandLine.Command;
             EvaluateCommand.class,
             TrainCommand.class,
             Lint.class,
-            PolicyCommand.class
+            PolicyCommand.class,
+            SimulateCommand.class
         })
 public final class Main implements Runnable {
     @CommandLine.Spec

@@ -1,0 +1,5 @@
+/** Made-up accounts, honest and abusive, whose events try the detectors of section 3; and the score of the findings. */
+@NullMarked
+package imprimatur.cli.simulation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package imprimatur.cli.simulation;
+
+import org.jspecify.annotations.NullMarked;
