@@ -98,12 +98,8 @@ public final class Watch {
     }
 
     private List<Finding> look(String account, Profile profile, Profile key) {
-        var features = Features.of(profile, key);
         var neighbours = neighbours(account, profile);
-        features.putAll(neighbours.features());
-        features.put(
-                "linked.suspended",
-                (double) neighbours.strong().stream().filter(suspended).count());
+        var features = features(profile, key, neighbours);
         var byActivity = detectors.apply(features).stream()
                 .collect(Collectors.groupingBy(Suspicion::activity, LinkedHashMap::new, Collectors.toList()));
         var findings = new ArrayList<Finding>();
@@ -115,6 +111,15 @@ public final class Watch {
         return findings;
     }
 
+    private Map<String, Double> features(Profile profile, Profile key, Neighbours neighbours) {
+        var features = Features.of(profile, key);
+        features.putAll(neighbours.features());
+        features.put(
+                "linked.suspended",
+                (double) neighbours.strong().stream().filter(suspended).count());
+        return features;
+    }
+
     private Neighbours neighbours(String account, Profile profile) {
         var things = new ArrayList<Thing>();
         add(things, Kind.DEVICE, Shared.devices(profile));
@@ -123,7 +128,7 @@ public final class Watch {
         add(things, Kind.ADDRESS, Shared.addresses(profile));
         add(things, Kind.PATTERN, Shared.patterns(profile, PATTERN_PROMPTS));
         var now = (int) profile.newest().getEpochSecond();
-        var own = new Member(account, now, now, Features.work(profile), profile.signup());
+        var own = new Member(account, now, now, Features.work(profile), (int) profile.refused(), profile.signup());
         return Neighbours.of(own, things.isEmpty() ? List.of() : links.touch(things, own));
     }
 

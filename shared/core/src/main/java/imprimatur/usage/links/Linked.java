@@ -34,7 +34,7 @@ public record Linked(Thing thing, List<Member> members, int crowd) {
                 kept.add(other);
             }
         }
-        kept.add(new Member(member.account(), first, member.last(), member.work(), member.signup()));
+        kept.add(new Member(member.account(), first, member.last(), member.work(), member.refused(), member.signup()));
         kept.sort(Comparator.comparingInt(Member::last).reversed());
         var newest = kept.size() > Limits.LINKED_ACCOUNTS ? kept.subList(0, Limits.LINKED_ACCOUNTS) : kept;
         var grown = crowd + (known || members.size() < Limits.LINKED_ACCOUNTS ? 0 : 1);

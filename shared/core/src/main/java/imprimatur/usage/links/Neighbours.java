@@ -21,6 +21,7 @@ public final class Neighbours {
     private static final int DAY_SECONDS = 86_400;
     private static final int SIGNUPS_TOGETHER_SECONDS = 2 * DAY_SECONDS;
     private static final int PATTERNS_ALIKE = 2;
+    private static final int REFUSALS = 8;
 
     private final Member own;
     private final Map<String, Edge> edges;
@@ -115,12 +116,23 @@ public final class Neighbours {
         features.put(
                 "linked.signups",
                 (double) strong.stream().filter(this::signedUpTogether).count());
+        features.put(
+                "linked.refused_and_gone",
+                (double) edges.values().stream().filter(this::refusedAndGone).count());
         for (var kind : Kind.values()) {
             features.put(
                     "linked.by_" + kind.label(),
                     (double) strong.stream().filter(edge -> edge.by(kind)).count());
         }
         return features;
+    }
+
+    /** An account of the same device, card or key that had much refused, and has been silent since this one is there. */
+    private boolean refusedAndGone(Edge edge) {
+        return edge.other.refused() >= REFUSALS
+                && own.signup() != 0
+                && edge.other.last() < own.signup()
+                && (edge.by(Kind.DEVICE) || edge.by(Kind.PAYMENT) || edge.by(Kind.KEY));
     }
 
     private boolean signedUpTogether(Edge edge) {

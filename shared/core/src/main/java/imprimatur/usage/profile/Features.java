@@ -48,6 +48,9 @@ public final class Features {
         var busiest = Math.max(hours.most(CHECKS, hour, DAY), hours.most(GENERATIONS, hour, DAY));
         features.put("volume.busiest_hour", (double) busiest);
         features.put("volume.busiest_minute", profile.busiestMinute());
+        features.put("volume.refused", profile.refused());
+        features.put("volume.refused_share", Math.min(1, profile.refused() / Math.max(1, profile.prompts.count())));
+        features.put("volume.age_hours", (double) (hour - profile.firstHour()));
         features.put("volume.hourly", work / Math.max(1.0, hours.activeHours(hour, DAY)));
     }
 
@@ -57,6 +60,7 @@ public final class Features {
         features.put("rhythm.hours_known", (double) known);
         features.put("rhythm.active_hours", (double) profile.hours.activeHours(hour, DAY));
         features.put("rhythm.longest_rest", (double) profile.hours.longestRest(hour, (int) known));
+        features.put("rhythm.longest_stretch", (double) profile.hours.longestStretch(hour, (int) known));
         var gaps = profile.makingGaps.count() > profile.checkGaps.count() / 2 ? profile.makingGaps : profile.checkGaps;
         features.put("rhythm.gaps", gaps.count());
         features.put("rhythm.gap_spread", gaps.spread());
@@ -103,6 +107,10 @@ public final class Features {
             features.put(name + "_hour", place.anHour());
             features.put(name + "_alternations", place.alternations());
         }
+        var devices = places.of(Way.DEVICE).within(now, DAY_SECONDS);
+        var people = devices > 0 ? devices : Math.max(1, places.of(Way.AGENT).within(now, DAY_SECONDS));
+        features.put(prefix + ".people_day", (double) people);
+        features.put(prefix + ".work_each", (double) work(profile) / people);
         features.put(prefix + ".fresh_ip_share", places.of(Way.IP).freshShare());
         features.put(prefix + ".browser_share", places.browserShare());
         features.put(prefix + ".keys_day", (double) places.of(Way.KEY).within(now, DAY_SECONDS));

@@ -70,6 +70,17 @@ final class Hours {
         return active;
     }
 
+    /** The longest run of hours with something in each, within the hours that end with this one. */
+    int longestStretch(long hour, int hours) {
+        var longest = 0;
+        var run = 0;
+        for (var h = hour - hours + 1; h <= hour; h++) {
+            run = active(h) ? run + 1 : 0;
+            longest = Math.max(longest, run);
+        }
+        return longest;
+    }
+
     /** The longest run of hours without anything, within the hours that end with this one. */
     int longestRest(long hour, int hours) {
         var longest = 0;

@@ -46,6 +46,7 @@ public final class Profile {
     private int minute;
     private int inMinute;
     private double busiestMinute;
+    private double refused;
 
     /**
      * Takes an event in.
@@ -61,6 +62,7 @@ public final class Profile {
         first = first == 0 ? trace.millis() : Math.min(first, trace.millis());
         advance(trace);
         places.add(trace);
+        refused += trace.refused() ? 1 : 0;
         count(trace);
         sinceLooked++;
         return true;
@@ -86,6 +88,7 @@ public final class Profile {
         gallery.fade(factor);
         places.fade(factor);
         busiestMinute *= factor;
+        refused *= factor;
     }
 
     private void count(Trace trace) {
@@ -157,6 +160,11 @@ public final class Profile {
     /** When the newest event was. */
     public Instant newest() {
         return Instant.ofEpochMilli(newest);
+    }
+
+    /** Prompts that were blocked in the last day or so. */
+    public double refused() {
+        return refused;
     }
 
     double busiestMinute() {
@@ -234,6 +242,7 @@ public final class Profile {
         newest = Math.max(newest, other.newest);
         signup = signup == 0 ? other.signup : signup;
         busiestMinute = Math.max(busiestMinute, other.busiestMinute);
+        refused += other.refused;
         sinceLooked += other.sinceLooked;
         looked = Math.max(looked, other.looked);
     }
@@ -258,7 +267,7 @@ public final class Profile {
             out.putLong(value);
         }
         out.putLong(first).putLong(newest).putInt(signup).putInt(looked).putInt(sinceLooked);
-        out.putInt(nextChecked).putInt(minute).putInt(inMinute).putFloat((float) busiestMinute);
+        out.putInt(nextChecked).putInt(minute).putInt(inMinute).putFloat((float) busiestMinute).putFloat((float) refused);
         out.put((byte) samples.size());
         for (var sample : samples) {
             var bytes = sample.getBytes(StandardCharsets.UTF_8);
@@ -309,6 +318,7 @@ public final class Profile {
         minute = in.getInt();
         inMinute = in.getInt();
         busiestMinute = in.getFloat();
+        refused = in.getFloat();
         var count = in.get();
         for (var i = 0; i < count; i++) {
             var sample = new byte[in.get()];

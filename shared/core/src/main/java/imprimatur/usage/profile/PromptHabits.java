@@ -11,6 +11,9 @@ final class PromptHabits {
     /** Prompts of one pattern have about so much of their words in common. */
     private static final double ALIKE = 0.42;
 
+    /** Numbers that rise by no more than this count up. */
+    private static final int COUNT_STEP = 3;
+
     private static final int THREAD_SECONDS = 3600;
     private static final int DISTINCT_REGISTERS = 128;
     private static final int COUNTS = 10;
@@ -30,7 +33,6 @@ final class PromptHabits {
     private final Distinct distinct = new Distinct(DISTINCT_REGISTERS);
     private final int[] last = new int[PromptPrint.SIZE];
     private long lastExact;
-    private long lastSkeleton;
     private long lastNumber;
     private int lastWords;
     private int lastCluster = -1;
@@ -51,7 +53,6 @@ final class PromptHabits {
         cluster(prompt, trace.seconds());
         System.arraycopy(prompt.smallest(), 0, last, 0, last.length);
         lastExact = prompt.exact();
-        lastSkeleton = prompt.skeleton();
         lastNumber = prompt.number();
         lastWords = prompt.words();
     }
@@ -72,7 +73,7 @@ final class PromptHabits {
     private void follow(PromptPrint prompt) {
         if (prompt.exact() == lastExact) {
             counts[REPEATED]++;
-        } else if (prompt.number() >= 0 && prompt.skeleton() == lastSkeleton && prompt.number() > lastNumber) {
+        } else if (prompt.number() > lastNumber && lastNumber >= 0 && prompt.number() - lastNumber <= COUNT_STEP) {
             counts[COUNTED]++;
         } else if (prompt.words() != lastWords && PromptPrint.alike(prompt.smallest(), last) >= ALIKE) {
             counts[EDITED]++;
@@ -225,7 +226,7 @@ final class PromptHabits {
         for (var value : last) {
             out.putInt(value);
         }
-        out.putLong(lastExact).putLong(lastSkeleton).putLong(lastNumber).putLong(commonSize);
+        out.putLong(lastExact).putLong(lastNumber).putLong(commonSize);
         out.putInt(lastWords).put((byte) lastCluster);
     }
 
@@ -241,7 +242,6 @@ final class PromptHabits {
             last[i] = in.getInt();
         }
         lastExact = in.getLong();
-        lastSkeleton = in.getLong();
         lastNumber = in.getLong();
         commonSize = in.getLong();
         lastWords = in.getInt();

@@ -35,7 +35,6 @@ public final class PromptPrint {
             Pattern.compile("\\b\\d{3,4} ?[x×*] ?\\d{3,4}\\b|--ar \\d+:\\d+|\\b\\d{1,2}:\\d{1,2}\\b");
 
     private final long exact;
-    private final long skeleton;
     private final int[] smallest;
     private final int words;
     private final long number;
@@ -47,7 +46,6 @@ public final class PromptPrint {
         smallest = new int[SIZE];
         Arrays.fill(smallest, Integer.MAX_VALUE);
         var all = seed;
-        var wordsOnly = seed;
         var last = -1L;
         var count = 0;
         var start = 0;
@@ -62,14 +60,12 @@ public final class PromptPrint {
             if (isDigit(text.charAt(start))) {
                 last = end - start <= NUMBER_DIGITS ? Long.parseLong(text, start, end, 10) : last;
             } else {
-                wordsOnly = Mix.of(wordsOnly, hash);
                 least(smallest, hash);
             }
             count++;
             start = end;
         }
         exact = all;
-        skeleton = wordsOnly;
         words = count;
         number = last;
         caption = caption(text, count);
@@ -85,11 +81,6 @@ public final class PromptPrint {
     /** Of the words as they stand. */
     long exact() {
         return exact;
-    }
-
-    /** Of the words without numbers. */
-    long skeleton() {
-        return skeleton;
     }
 
     /** For each hash function the smallest value of any word. */

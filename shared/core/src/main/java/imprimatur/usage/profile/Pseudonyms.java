@@ -61,6 +61,7 @@ public final class Pseudonyms {
                 hash("device", event.deviceId(), span),
                 hash("payment", event.paymentId(), span),
                 agent != null && agent.startsWith("Mozilla"),
+                "blocked".equals(event.outcome()),
                 prompt == null ? null : PromptPrint.of(prompt, seed),
                 image == null || image.isEmpty() ? 0 : Mix.of(seed, image),
                 image == null ? -1 : lastNumber(image),

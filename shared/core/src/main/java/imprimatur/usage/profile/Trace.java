@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param millis since the epoch
  * @param fingerprint of the event, so that its duplicates are known
  * @param browser whether its sender says that it is a browser
+ * @param refused whether the prompt was blocked
  * @param image hash of the image's id, and {@code imageNumber} the number that it ends with, −1 where none
  */
 public record Trace(
@@ -23,6 +24,7 @@ public record Trace(
         long device,
         long payment,
         boolean browser,
+        boolean refused,
         @Nullable PromptPrint prompt,
         long image,
         long imageNumber,
