@@ -153,6 +153,9 @@ public final class Limits {
     /** Within which two uses of the same thing link accounts. */
     public static final Duration LINK_KEPT = Duration.ofDays(14);
 
+    /** How long the profile of an account is kept that does nothing. */
+    public static final Duration PROFILE_KEPT = Duration.ofDays(60);
+
     /** Before the same finding is raised again. */
     public static final Duration FINDING_STANDS = Duration.ofDays(7);
 

@@ -31,14 +31,16 @@ final class UsageDoor {
     private final QuotaStore quotas;
     private final UsageStore usage;
     private final Policy policy;
+    private final Watching watching;
     private final InstantSource clock;
 
-    UsageDoor(AccountStore accounts, QuotaStore quotas, UsageStore usage, Policy policy, InstantSource clock) {
+    UsageDoor(AccountStore accounts, QuotaStore quotas, UsageStore usage, Policy policy, Watching watching, InstantSource clock) {
         this.keys = new ApiKeys(accounts);
         this.accounts = accounts;
         this.quotas = quotas;
         this.usage = usage;
         this.policy = policy;
+        this.watching = watching;
         this.clock = clock;
     }
 
@@ -48,7 +50,8 @@ final class UsageDoor {
 
     private Response events(Request request) {
         keys.require(request, Scope.PLATFORM);
-        var events = request.body(EventBatch.class).toEvents(clock.instant());
+        var batch = request.body(EventBatch.class);
+        var events = batch.toEvents(clock.instant());
         var known = new HashSet<String>();
         for (var i = 0; i < events.size(); i++) {
             var account = events.get(i).account();
@@ -60,6 +63,7 @@ final class UsageDoor {
         for (var event : events) {
             accepted += usage.count(event) ? 1 : 0;
         }
+        watching.take(batch.behaviours());
         return Response.json(202, new Taken(accepted, events.size() - accepted));
     }
 
