@@ -13,8 +13,8 @@ import java.util.Locale;
 import java.util.Random;
 
 /**
- * Events a second through the profiles and detectors on one core, and what the state takes. Run it with
- * {@code java -cp … imprimatur.bench.ProfileBench}.
+ * Events a second through the profiles and detectors on one core, and what the state takes. Run it with {@code java -cp
+ * … imprimatur.bench.ProfileBench}.
  */
 final class ProfileBench {
     private static final int ACCOUNTS = 5_000;

@@ -68,7 +68,8 @@ class LineWatchTest {
                 "\"1767607200\""
             })
     void aTimeIsReadInAnyForm(String time) {
-        var event = EventLine.read("{\"t\":" + time + ",\"account\":\"anna\",\"type\":\"login\",\"asn\":7922,\"x\":[1]}");
+        var event =
+                EventLine.read("{\"t\":" + time + ",\"account\":\"anna\",\"type\":\"login\",\"asn\":7922,\"x\":[1]}");
         assertEquals(Instant.parse("2026-01-05T10:00:00Z"), event.at());
         assertEquals("7922", event.asn());
     }

@@ -21,8 +21,8 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 
 /**
  * Profiles and links in the table {@code usage}: {@code PROFILE#{subject}}/{@code PROFILE} and
- * {@code LINK#{kind}#{keyed hash}}/{@code LINK}, each with a version that its writer names, so that none of two parallel
- * changes is lost. They expire when nothing happens.
+ * {@code LINK#{kind}#{keyed hash}}/{@code LINK}, each with a version that its writer names, so that none of two
+ * parallel changes is lost. They expire when nothing happens.
  */
 public final class DynamoProfiles implements ProfileStore, LinkStore {
     private static final String PROFILE = "PROFILE";

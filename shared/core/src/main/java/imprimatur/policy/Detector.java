@@ -18,9 +18,7 @@ record Detector(Suspicion whenFired, Program program) {
     /** What it finds in these features; one that cannot be evaluated on them finds nothing. */
     Optional<Suspicion> apply(Map<String, Double> features) {
         try {
-            return Boolean.TRUE.equals(program.eval(features))
-                    ? Optional.of(told(features))
-                    : Optional.empty();
+            return Boolean.TRUE.equals(program.eval(features)) ? Optional.of(told(features)) : Optional.empty();
         } catch (CelEvaluationException e) {
             return Optional.empty();
         }

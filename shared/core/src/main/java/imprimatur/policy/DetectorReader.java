@@ -46,7 +46,8 @@ final class DetectorReader {
         try {
             var fields = item.fields(
                     Set.of("id", "section", "when", "score", "evidence", "otherwise", "examples"), Set.of());
-            var detector = new Detector(whenFired(fields), compiler.compile(field(fields, "when").text()));
+            var detector = new Detector(
+                    whenFired(fields), compiler.compile(field(fields, "when").text()));
             examples(detector, field(fields, "examples"));
             return Optional.of(detector);
         } catch (BrokenPolicyException e) {
@@ -66,11 +67,15 @@ final class DetectorReader {
             throw field(fields, "score").broken("a score is above 0 and at most 1: " + score);
         }
         var evidence = field(fields, "evidence");
-        Detector.QUOTED.matcher(evidence.text()).results().map(match -> match.group(1)).forEach(name -> {
-            if (!features.containsKey(name)) {
-                throw evidence.broken("is no feature: " + name);
-            }
-        });
+        Detector.QUOTED
+                .matcher(evidence.text())
+                .results()
+                .map(match -> match.group(1))
+                .forEach(name -> {
+                    if (!features.containsKey(name)) {
+                        throw evidence.broken("is no feature: " + name);
+                    }
+                });
         return new Suspicion(
                 field(fields, "id").text(),
                 section.code(),

@@ -6,9 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * What a policy looks for in the behaviour of accounts (§3). Pure: the same features give the same suspicions.
- */
+/** What a policy looks for in the behaviour of accounts (§3). Pure: the same features give the same suspicions. */
 public final class Detectors {
     private final Map<String, String> features;
     private final List<Detector> detectors;

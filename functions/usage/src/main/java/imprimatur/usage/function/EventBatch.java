@@ -97,10 +97,7 @@ record EventBatch(@Nullable List<@Nullable Event> events) {
         var sent = events();
         return sent == null
                 ? List.of()
-                : sent.stream()
-                        .filter(Objects::nonNull)
-                        .map(Event::behaviour)
-                        .toList();
+                : sent.stream().filter(Objects::nonNull).map(Event::behaviour).toList();
     }
 
     private static UsageEvent checked(String field, @Nullable Event event, Instant now) {

@@ -34,7 +34,13 @@ final class UsageDoor {
     private final Watching watching;
     private final InstantSource clock;
 
-    UsageDoor(AccountStore accounts, QuotaStore quotas, UsageStore usage, Policy policy, Watching watching, InstantSource clock) {
+    UsageDoor(
+            AccountStore accounts,
+            QuotaStore quotas,
+            UsageStore usage,
+            Policy policy,
+            Watching watching,
+            InstantSource clock) {
         this.keys = new ApiKeys(accounts);
         this.accounts = accounts;
         this.quotas = quotas;

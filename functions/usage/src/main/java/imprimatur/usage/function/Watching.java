@@ -15,6 +15,7 @@ import imprimatur.usage.detect.Watch;
 import imprimatur.usage.links.LinkStore;
 import imprimatur.usage.profile.Behaviour;
 import imprimatur.usage.profile.Pseudonyms;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ final class Watching {
     private final Tokens tokens;
     private final AccountStore accounts;
     private final Notices notices;
+    private final InstantSource clock;
     private @Nullable Watch watch;
 
     Watching(
@@ -40,13 +42,15 @@ final class Watching {
             LinkStore links,
             Tokens tokens,
             AccountStore accounts,
-            Notices notices) {
+            Notices notices,
+            InstantSource clock) {
         this.policy = policy;
         this.profiles = profiles;
         this.links = links;
         this.tokens = tokens;
         this.accounts = accounts;
         this.notices = notices;
+        this.clock = clock;
     }
 
     /** Takes what accounts did; the same again changes nothing, within the memory of a profile. */
@@ -69,7 +73,7 @@ final class Watching {
 
     private boolean isSuspended(String account) {
         return accounts.find(account)
-                .filter(found -> found.standing() == Standing.SUSPENDED)
+                .filter(found -> found.standing(clock.instant()) instanceof Standing.Suspended)
                 .isPresent();
     }
 
@@ -90,12 +94,14 @@ final class Watching {
     /** In words first, then the pack as JSON, for what draws it. */
     private static String explanation(Finding finding) {
         var text = new StringBuilder("Detectors of usage, score " + finding.score() + ".\n");
-        finding.evidence().detectors().forEach((detector, seen) -> text.append(detector)
-                .append(": ")
-                .append(seen)
-                .append(". It would not have fired with ")
-                .append(finding.evidence().otherwise().getOrDefault(detector, ""))
-                .append(".\n"));
+        finding.evidence()
+                .detectors()
+                .forEach((detector, seen) -> text.append(detector)
+                        .append(": ")
+                        .append(seen)
+                        .append(". It would not have fired with ")
+                        .append(finding.evidence().otherwise().getOrDefault(detector, ""))
+                        .append(".\n"));
         text.append(Json.write(finding.evidence()));
         return text.substring(0, Math.min(text.length(), Limits.LONG_TEXT_CHARS));
     }

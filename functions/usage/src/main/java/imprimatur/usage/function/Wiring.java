@@ -24,7 +24,7 @@ record Wiring(UsageDoor door, UsageStore usage, Policy policy, Notices notices, 
         var notices = new SqsNotices(clients.sqs(), environment.reportsQueueUrl());
         var profiles = new DynamoProfiles(dynamo, environment.usageTable(), clock);
         var tokens = new KmsTokens(clients.kms(), environment.tokenKeyId());
-        var watching = new Watching(policy, profiles, profiles, tokens, accounts, notices);
+        var watching = new Watching(policy, profiles, profiles, tokens, accounts, notices, clock);
         var door = new UsageDoor(
                 accounts, new DynamoQuotas(dynamo, environment.usageTable()), usage, policy, watching, clock);
         return new Wiring(door, usage, policy, notices, watching);

@@ -70,7 +70,8 @@ class UsageHandlerTest {
     UsageHandlerTest() {
         var policy = PolicyLoader.bundled();
         var memory = new Memory();
-        var watching = new Watching(policy, memory, memory, new FakeTokens(), new FakeAccounts(), this::take);
+        var watching =
+                new Watching(policy, memory, memory, new FakeTokens(), new FakeAccounts(), this::take, () -> NOW);
         var door = new UsageDoor(new FakeAccounts(), new FakeQuotas(), usage, policy, watching, () -> NOW);
         var log = Log.to(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8), () -> NOW);
         handler = new UsageHandler(new Wiring(door, usage, policy, this::take, watching), log);
@@ -91,8 +92,9 @@ class UsageHandlerTest {
 
     private static String scrape(int from) {
         return IntStream.range(from, from + 80)
-                .mapToObj(i -> "{\"id\":\"evt-%d\",\"kind\":\"download\",\"account\":\"alice\",\"at\":\"%s\",\"image_id\":\"img-%d\"}"
-                        .formatted(i, NOW.minusSeconds(4_000 - i), i))
+                .mapToObj(i ->
+                        "{\"id\":\"evt-%d\",\"kind\":\"download\",\"account\":\"alice\",\"at\":\"%s\",\"image_id\":\"img-%d\"}"
+                                .formatted(i, NOW.minusSeconds(4_000 - i), i))
                 .collect(Collectors.joining(",", "{\"events\":[", "]}"));
     }
 

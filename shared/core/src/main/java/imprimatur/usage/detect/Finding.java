@@ -11,8 +11,7 @@ import java.util.Map;
  * @param score 0–1, of all detectors that fired together
  * @param firstSeen time of the event at which it was raised
  */
-public record Finding(
-        String account, String activity, double score, Instant firstSeen, Evidence evidence) {
+public record Finding(String account, String activity, double score, Instant firstSeen, Evidence evidence) {
 
     /**
      * The pack for the person who looks.

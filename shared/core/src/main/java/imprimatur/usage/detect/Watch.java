@@ -114,9 +114,8 @@ public final class Watch {
     private Map<String, Double> features(Profile profile, Profile key, Neighbours neighbours) {
         var features = Features.of(profile, key);
         features.putAll(neighbours.features());
-        features.put(
-                "linked.suspended",
-                (double) neighbours.strong().stream().filter(suspended).count());
+        features.put("linked.suspended", (double)
+                neighbours.strong().stream().filter(suspended).count());
         return features;
     }
 
@@ -174,7 +173,13 @@ public final class Watch {
             }
         });
         var evidence = new Finding.Evidence(
-                suspicions.getFirst().section(), seen, otherwise, told, profile.timeline(), profile.samples(), neighbours.evidence());
+                suspicions.getFirst().section(),
+                seen,
+                otherwise,
+                told,
+                profile.timeline(),
+                profile.samples(),
+                neighbours.evidence());
         return new Finding(
                 account,
                 activity,

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The accounts around one, in the graph whose edges are the things that two have in common. An edge weighs the more, the
- * more things there are and the fewer share each, and fades by half a week.
+ * The accounts around one, in the graph whose edges are the things that two have in common. An edge weighs the more,
+ * the more things there are and the fewer share each, and fades by half a week.
  */
 public final class Neighbours {
     /** From this weight on two accounts are held to be of the same people. */
@@ -21,7 +21,7 @@ public final class Neighbours {
     private static final int DAY_SECONDS = 86_400;
     private static final int SIGNUPS_TOGETHER_SECONDS = 2 * DAY_SECONDS;
     private static final int PATTERNS_ALIKE = 2;
-    private static final int REFUSALS = 8;
+    private static final int REFUSALS = 3;
 
     private final Member own;
     private final Map<String, Edge> edges;
@@ -102,9 +102,8 @@ public final class Neighbours {
     /** What the neighbourhood shows, in numbers that the policy's detectors name. */
     public Map<String, Double> features() {
         var features = new HashMap<String, Double>();
-        var strong = edges.values().stream()
-                .filter(edge -> edge.weight() >= STRONG)
-                .toList();
+        var strong =
+                edges.values().stream().filter(edge -> edge.weight() >= STRONG).toList();
         var active = strong.stream()
                 .filter(edge -> own.last() - edge.other.last() <= DAY_SECONDS)
                 .toList();
@@ -113,21 +112,20 @@ public final class Neighbours {
         features.put("linked.active", (double) active.size());
         features.put("linked.pooled", (double) own.work() + pooled);
         features.put("linked.mean_work", (double) (own.work() + pooled) / (1 + active.size()));
-        features.put(
-                "linked.signups",
-                (double) strong.stream().filter(this::signedUpTogether).count());
-        features.put(
-                "linked.refused_and_gone",
-                (double) edges.values().stream().filter(this::refusedAndGone).count());
+        features.put("linked.signups", (double)
+                strong.stream().filter(this::signedUpTogether).count());
+        features.put("linked.refused_and_gone", (double)
+                edges.values().stream().filter(this::refusedAndGone).count());
         for (var kind : Kind.values()) {
-            features.put(
-                    "linked.by_" + kind.label(),
-                    (double) strong.stream().filter(edge -> edge.by(kind)).count());
+            features.put("linked.by_" + kind.label(), (double)
+                    strong.stream().filter(edge -> edge.by(kind)).count());
         }
         return features;
     }
 
-    /** An account of the same device, card or key that had much refused, and has been silent since this one is there. */
+    /**
+     * An account of the same device, card or key that had much refused, and has been silent since this one is there.
+     */
     private boolean refusedAndGone(Edge edge) {
         return edge.other.refused() >= REFUSALS
                 && own.signup() != 0

@@ -32,9 +32,7 @@ final class Cluster {
 
     /** A hash of what the prompts have in common in two neighbouring places; 0 where they do not agree. */
     long band(int i) {
-        return votes[i] < SURE_VOTES || votes[i + 1] < SURE_VOTES
-                ? 0
-                : Mix.of(Mix.of(i, common[i]), common[i + 1]);
+        return votes[i] < SURE_VOTES || votes[i + 1] < SURE_VOTES ? 0 : Mix.of(Mix.of(i, common[i]), common[i + 1]);
     }
 
     void write(ByteBuffer out) {

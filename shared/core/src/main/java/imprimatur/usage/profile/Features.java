@@ -74,7 +74,9 @@ public final class Features {
         var distinct = prompts.distinct(hour);
         features.put("prompts.count", prompts.count());
         features.put("prompts.distinct", distinct);
-        features.put("prompts.distinct_share", Math.min(1, distinct / Math.max(1, Math.max(prompts.count(), work(profile)))));
+        features.put(
+                "prompts.distinct_share",
+                Math.min(1, distinct / Math.max(1, Math.max(prompts.count(), work(profile)))));
         features.put("prompts.template_share", prompts.templateShare());
         features.put("prompts.largest_share", prompts.largestShare());
         features.put("prompts.patterns", (double) prompts.patterns());

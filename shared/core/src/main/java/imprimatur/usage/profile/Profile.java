@@ -14,8 +14,8 @@ import java.util.Map;
 
 /**
  * What is known of how an account, or a key, is used: bounded in size however much it is used, updated event by event,
- * and mergeable. Late events count in their hour, if that is within the last 48; an event that is told twice counts once
- * where it is among the last {@link Limits#FINGERPRINTS}. Not safe for threads.
+ * and mergeable. Late events count in their hour, if that is within the last 48; an event that is told twice counts
+ * once where it is among the last {@link Limits#FINGERPRINTS}. Not safe for threads.
  */
 public final class Profile {
     private static final byte FORMAT = 1;
@@ -267,7 +267,11 @@ public final class Profile {
             out.putLong(value);
         }
         out.putLong(first).putLong(newest).putInt(signup).putInt(looked).putInt(sinceLooked);
-        out.putInt(nextChecked).putInt(minute).putInt(inMinute).putFloat((float) busiestMinute).putFloat((float) refused);
+        out.putInt(nextChecked)
+                .putInt(minute)
+                .putInt(inMinute)
+                .putFloat((float) busiestMinute)
+                .putFloat((float) refused);
         out.put((byte) samples.size());
         for (var sample : samples) {
             var bytes = sample.getBytes(StandardCharsets.UTF_8);

@@ -18,9 +18,9 @@ public final class PromptPrint {
             "^(an? )?((bad|good|close-up|cropped|bright|dark|blurry|low resolution|black and white|jpeg corrupted) )?"
                     + "(photo|picture|image|rendering|drawing|sketch|itap|photograph) of (an?|the|one|many|my|some|two|three) .*",
             Pattern.CASE_INSENSITIVE);
-    private static final Pattern PLAIN_CAPTION =
-            Pattern.compile("^(an?|the|two|three|several|some|people|man|woman|there (is|are)) [^,;:|()]*\\.?$",
-                    Pattern.CASE_INSENSITIVE);
+    private static final Pattern PLAIN_CAPTION = Pattern.compile(
+            "^(an?|the|two|three|several|some|people|man|woman|there (is|are)) [^,;:|()]*\\.?$",
+            Pattern.CASE_INSENSITIVE);
     private static final Pattern INTENT = Pattern.compile(
             "(training|train|validation|test) (data|set|split|sample|image|corpus|pair|example)"
                     + "|for (training|fine-?tuning|finetuning|distill)"

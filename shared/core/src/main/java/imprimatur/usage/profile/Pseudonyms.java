@@ -84,7 +84,9 @@ public final class Pseudonyms {
 
     /** {@code AS7922}, {@code as 7922} and {@code 7922} are one network. */
     private static @Nullable String network(@Nullable String asn) {
-        return asn == null ? null : asn.toUpperCase(Locale.ROOT).replace("AS", "").strip();
+        return asn == null
+                ? null
+                : asn.toUpperCase(Locale.ROOT).replace("AS", "").strip();
     }
 
     private int fingerprint(Behaviour event) {
@@ -103,7 +105,10 @@ public final class Pseudonyms {
     /** The number that an id ends with; −1 where there is none. */
     private static long lastNumber(String id) {
         var start = id.length();
-        while (start > 0 && id.charAt(start - 1) >= '0' && id.charAt(start - 1) <= '9' && id.length() - start < NUMBER_DIGITS) {
+        while (start > 0
+                && id.charAt(start - 1) >= '0'
+                && id.charAt(start - 1) <= '9'
+                && id.length() - start < NUMBER_DIGITS) {
             start--;
         }
         return start == id.length() ? -1 : Long.parseLong(id, start, id.length(), 10);

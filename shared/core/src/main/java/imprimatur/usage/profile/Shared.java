@@ -36,8 +36,6 @@ public final class Shared {
 
     private static long[] lately(Profile profile, Way way, int most) {
         var day = way == Way.PAYMENT ? Integer.MAX_VALUE : DAY_SECONDS;
-        return profile.places
-                .of(way)
-                .values((int) Math.max(0, profile.newest().getEpochSecond() - day), most);
+        return profile.places.of(way).values((int) Math.max(0, profile.newest().getEpochSecond() - day), most);
     }
 }

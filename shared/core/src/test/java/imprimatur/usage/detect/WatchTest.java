@@ -94,7 +94,11 @@ class WatchTest {
     @Test
     void aFindingIsRaisedOnceAWeek() {
         var findings = take(program("mass", Duration.ofSeconds(60), 1_440 * 4, false));
-        assertEquals(1, findings.stream().filter(finding -> finding.activity().equals("mass_generation")).count());
+        assertEquals(
+                1,
+                findings.stream()
+                        .filter(finding -> finding.activity().equals("mass_generation"))
+                        .count());
     }
 
     @Test
@@ -105,7 +109,8 @@ class WatchTest {
             for (var hour : new int[] {0, 1, 3, 4, 6, 9, 10, 12}) {
                 for (var i = 0; i < 12; i++) {
                     var at = MONDAY.plus(Duration.ofDays(day)).plusSeconds(hour * 3_600L + random.nextInt(3_000));
-                    events.add(Events.generation("anna", at, "idea " + random.nextInt(9_999) + " w" + random.nextInt()));
+                    events.add(
+                            Events.generation("anna", at, "idea " + random.nextInt(9_999) + " w" + random.nextInt()));
                 }
             }
         }
@@ -162,7 +167,8 @@ class WatchTest {
         take(List.of(farmed("first", "phone", MONDAY, 1)));
         suspended = Set.of("first");
         var later = MONDAY.plus(Duration.ofHours(20));
-        var findings = take(List.of(farmed("second", "phone", later, 0), farmed("second", "phone", later.plusSeconds(4_000), 1)));
+        var findings = take(
+                List.of(farmed("second", "phone", later, 0), farmed("second", "phone", later.plusSeconds(4_000), 1)));
         assertEquals(Set.of("rate_evasion"), activities(findings));
         assertTrue(findings.getFirst().evidence().detectors().containsKey("back-after-suspension"));
     }

@@ -58,7 +58,8 @@ class ProfileTest {
         var bytes = profile.toBytes();
         var again = Profile.of(bytes);
         assertArrayEquals(bytes, again.toBytes());
-        features(profile).forEach((name, value) -> assertEquals(value, features(again).get(name), 1e-3, name));
+        features(profile)
+                .forEach((name, value) -> assertEquals(value, features(again).get(name), 1e-3, name));
     }
 
     @Test
@@ -183,7 +184,8 @@ class ProfileTest {
         assertNotEquals(rotating.trace(now).ip(), rotating.trace(then).ip());
         assertEquals(pseudonyms.trace(now).ip(), pseudonyms.trace(then).ip());
         assertNotEquals(
-                rotating.trace(now).device(), Pseudonyms.rotating("other").trace(now).device());
+                rotating.trace(now).device(),
+                Pseudonyms.rotating("other").trace(now).device());
     }
 
     @Test
