@@ -23,6 +23,7 @@ public final class Profile {
     private static final int SAMPLES = 4;
     private static final int ACTIVITIES = 4;
     private static final int CHECKED = 6;
+    private static final int REFUSAL_WEIGHS = 16;
 
     /** Counts and shares forget half in this many hours. */
     private static final double HALF_LIFE_HOURS = 24;
@@ -64,7 +65,8 @@ public final class Profile {
         places.add(trace);
         refused += trace.refused() ? 1 : 0;
         count(trace);
-        sinceLooked++;
+        // Refusals are looked at sooner: whoever has many may be gone before the hour is over.
+        sinceLooked += trace.refused() ? REFUSAL_WEIGHS : 1;
         return true;
     }
 
