@@ -146,6 +146,12 @@ class WatchTest {
         assertTrue(found.getLast().evidence().links().values().iterator().next().contains("device"));
     }
 
+    /** Words without a digit, others for each number. */
+    private static String words(int number) {
+        return String.valueOf(number).chars().mapToObj(digit -> "k" + (char) (digit + 50)).collect(Collectors.joining())
+                + " m" + Integer.toString(number, 36).replaceAll("\\d", "x");
+    }
+
     private static Behaviour farmed(String account, String device, Instant at, int i) {
         return new Behaviour(
                 null,
@@ -159,7 +165,7 @@ class WatchTest {
                 "Mozilla/5.0",
                 device,
                 null,
-                i == 0 ? null : "thing" + i * 7919 + " place" + i * 104_729,
+                i == 0 ? null : words(i * 7919 + 1) + " " + words(i * 104_729 + 3),
                 null,
                 null);
     }

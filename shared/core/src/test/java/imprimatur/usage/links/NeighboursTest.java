@@ -52,7 +52,7 @@ class NeighboursTest {
         }
         touched("one", address, payment);
         var weight = touched("two", address, payment).evidence().get("one");
-        assertEquals("payment, address (0.61)", weight);
+        assertEquals("payment (0.60)", weight);
         assertTrue(touched("three", address).strong().isEmpty());
     }
 

@@ -13,12 +13,15 @@ import imprimatur.policy.PolicyLoader;
 import imprimatur.usage.profile.Behaviour.Kind;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class ProfileTest {
+    private static final List<Kind> KINDS = List.of(Kind.values());
+
     private final Pseudonyms pseudonyms = Pseudonyms.ofOneRun("a key of this test");
 
     private Map<String, Double> features(Profile profile) {
@@ -33,7 +36,7 @@ class ProfileTest {
         var random = new Random(seed);
         var profile = new Profile();
         for (var i = 0; i < events; i++) {
-            var kind = Kind.values()[random.nextInt(Kind.values().length)];
+            var kind = KINDS.get(random.nextInt(KINDS.size()));
             var event = Events.event(
                     "anna",
                     "key" + random.nextInt(40),
