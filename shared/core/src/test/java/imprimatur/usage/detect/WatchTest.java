@@ -148,8 +148,11 @@ class WatchTest {
 
     /** Words without a digit, others for each number. */
     private static String words(int number) {
-        return String.valueOf(number).chars().mapToObj(digit -> "k" + (char) (digit + 50)).collect(Collectors.joining())
-                + " m" + Integer.toString(number, 36).replaceAll("\\d", "x");
+        return String.valueOf(number)
+                        .chars()
+                        .mapToObj(digit -> "k" + (char) (digit + 50))
+                        .collect(Collectors.joining()) + " m"
+                + Integer.toString(number, 36).replaceAll("\\d", "x");
     }
 
     private static Behaviour farmed(String account, String device, Instant at, int i) {
