@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
             HashCommand.class,
             BankCommand.class,
             ScanCommand.class,
+            DetectCommand.class,
             EvaluateCommand.class,
             TrainCommand.class,
             Lint.class,

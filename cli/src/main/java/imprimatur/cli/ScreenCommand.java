@@ -2,13 +2,9 @@ package imprimatur.cli;
 
 import imprimatur.cli.screening.LineScreener;
 import imprimatur.screening.Screener;
-import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -46,10 +42,7 @@ final class ScreenCommand implements Callable<Integer> {
         var rules = policy.read();
         try (var screener = loading.join();
                 var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8), BUFFER_BYTES);
-                var out = new PrintStream(
-                        new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER_BYTES),
-                        false,
-                        StandardCharsets.UTF_8)) {
+                var out = Out.standard()) {
             return new LineScreener(screener, rules, marks).run(in, out, System.err) == 0 ? 0 : 1;
         }
     }

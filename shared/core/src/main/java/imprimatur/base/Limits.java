@@ -179,7 +179,29 @@ public final class Limits {
     /** Lines of text that are read in one image; one with more is held for a person. */
     public static final int TEXT_LINES = 48;
 
-    private Limits() {}
+    /** A profile of behaviour as it is kept. */
+    public static final int PROFILE_BYTES = 4 * 1024;
+
+    /** Events of an account among which a duplicate is known. */
+    public static final int FINGERPRINTS = 48;
+
+    /** After which addresses and devices are hashed under another key. */
+    public static final Duration PSEUDONYM_SPAN = Duration.ofDays(90);
+
+    /** Accounts that are remembered of one thing that links them; more are a crowd. */
+    public static final int LINKED_ACCOUNTS = 24;
+
+    /** Within which two uses of the same thing link accounts. */
+    public static final Duration LINK_KEPT = Duration.ofDays(14);
+
+    /** How long the profile of an account is kept that does nothing. */
+    public static final Duration PROFILE_KEPT = Duration.ofDays(60);
+
+    /** Before the same finding is raised again. */
+    public static final Duration FINDING_STANDS = Duration.ofDays(7);
+
+    /** How much of the standard input one line of events may be. */
+    public static final int EVENT_LINE_CHARS = 64 * 1024;
 
     /** How long a generation is held to run that nobody has reported as ended. */
     public static final Duration GENERATION_LEASE = Duration.ofMinutes(1);
@@ -195,4 +217,6 @@ public final class Limits {
 
     /** Keys whose account a process remembers. */
     public static final int KEYS_REMEMBERED = 10_000;
+
+    private Limits() {}
 }

@@ -29,6 +29,7 @@ public final class Policy {
     private final Wording wording;
     private final @Nullable OpenAiMapping openAi;
     private final LookPlan lookPlan;
+    private final Detectors detectors;
 
     Policy(
             String version,
@@ -40,7 +41,8 @@ public final class Policy {
             Consequences consequences,
             Wording wording,
             @Nullable OpenAiMapping openAi,
-            LookPlan lookPlan) {
+            LookPlan lookPlan,
+            Detectors detectors) {
         this.version = version;
         this.service = service;
         this.sections = new LinkedHashMap<>(sections);
@@ -51,6 +53,7 @@ public final class Policy {
         this.wording = wording;
         this.openAi = openAi;
         this.lookPlan = lookPlan;
+        this.detectors = detectors;
     }
 
     public String version() {
@@ -138,6 +141,11 @@ public final class Policy {
             throw new IllegalArgumentException("is no kind of sanction: " + kind);
         }
         return texts;
+    }
+
+    /** What is looked for in the behaviour of accounts; nothing where the policy has no detectors. */
+    public Detectors detectors() {
+        return detectors;
     }
 
     /** Names of the signals that rules may use. */

@@ -48,7 +48,7 @@ public final class PolicyLoader {
             "messages",
             "appeal");
 
-    private static final Set<String> OPTIONAL = Set.of("bands", "mappings", "image_models");
+    private static final Set<String> OPTIONAL = Set.of("bands", "mappings", "image_models", "features", "detectors");
     /** Dotted, lower case; two parts, so that a rule reads naturally and no name shadows another. */
     private static final String NAME = "[a-z][a-z0-9_]*\\.[a-z][a-z0-9_]*";
 
@@ -130,7 +130,8 @@ public final class PolicyLoader {
                         part(top, "appeal", PolicyLoader::texts, NO_TEXT)),
                 part(top, "mappings", node -> openAi(node, sections, vocabulary), Optional.<OpenAiMapping>empty())
                         .orElse(null),
-                part(top, "image_models", PolicyLoader::lookPlan, LookPlan.DEFAULT));
+                part(top, "image_models", PolicyLoader::lookPlan, LookPlan.DEFAULT),
+                detectors(top, sections));
     }
 
     private static LookPlan lookPlan(YamlNode node) {
@@ -147,6 +148,17 @@ public final class PolicyLoader {
                     .broken("models have more than 0 and at most " + Limits.LOOK_TIME_MOST.toSeconds() + " seconds");
         }
         return new LookPlan(order, Duration.ofMillis(Math.round(seconds * 1_000)));
+    }
+
+    private Detectors detectors(Map<String, YamlNode> top, Map<String, Section> sections) {
+        Map<String, String> features = part(top, "features", this::signals, Map.of());
+        return new Detectors(
+                features,
+                part(
+                        top,
+                        "detectors",
+                        node -> new DetectorReader(sections, features, this::problem).read(node),
+                        List.of()));
     }
 
     private Map<String, YamlNode> keys(YamlNode root) {

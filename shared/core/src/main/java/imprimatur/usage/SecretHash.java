@@ -11,7 +11,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** HMAC-SHA-256 under a key of the deployment, so that nobody without it can try texts or addresses against a hash. */
-final class SecretHash {
+public final class SecretHash {
     private static final String ALGORITHM = "HmacSHA256";
     private static final int HASH_BYTES = 16;
     private static final int PIECE_CHARS = 4;
@@ -20,7 +20,8 @@ final class SecretHash {
 
     private final SecretKeySpec key;
 
-    SecretHash(String key) {
+    /** Hashes under this key. */
+    public SecretHash(String key) {
         this.key = new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), ALGORITHM);
     }
 
@@ -30,6 +31,12 @@ final class SecretHash {
         mac.update((purpose + '\n').getBytes(StandardCharsets.UTF_8));
         var digest = mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
         return HexFormat.of().formatHex(digest, 0, HASH_BYTES);
+    }
+
+    /** As {@link #of}, the first 64 bits as a number that is not 0. */
+    public long number(String purpose, String text) {
+        var number = Long.parseUnsignedLong(of(purpose, text).substring(0, Long.BYTES * 2), 16);
+        return number == 0 ? 1 : number;
     }
 
     /** The sketch of a text's first {@link Limits#SKETCHED_CHARS} characters. */

@@ -145,7 +145,9 @@ class LiveBanksTest {
         assertFalse(matches(HASH));
         banks.down = true;
 
-        assertThrows(Unavailable.class, () -> ImageScanner.withoutModels(new SafeDecoder(), live).scan(new byte[0]));
+        assertThrows(
+                Unavailable.class,
+                () -> ImageScanner.withoutModels(new SafeDecoder(), live).scan(new byte[0]));
     }
 
     @Test

@@ -17,8 +17,10 @@ import imprimatur.policy.Section;
 import imprimatur.usage.Activity;
 import imprimatur.usage.UsageEvent;
 import imprimatur.usage.UsageStore;
+import imprimatur.usage.profile.Behaviour;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,27 +40,62 @@ final class DecisionStream {
     private final UsageStore usage;
     private final Policy policy;
     private final Notices notices;
+    private final Watching watching;
     private final Log log;
 
-    DecisionStream(UsageStore usage, Policy policy, Notices notices, Log log) {
+    DecisionStream(UsageStore usage, Policy policy, Notices notices, Watching watching, Log log) {
         this.usage = usage;
         this.policy = policy;
         this.notices = notices;
+        this.watching = watching;
         this.log = log;
     }
 
     /** Counts in order; the first record that fails and all after it are delivered again. */
     StreamsEventResponse handle(DynamodbEvent event) {
+        var behaviours = new ArrayList<Behaviour>();
         for (var item : event.getRecords()) {
             var sequence = item.getDynamodb().getSequenceNumber();
             try {
-                prompt(item).ifPresent(this::take);
+                prompt(item).ifPresent(prompt -> {
+                    take(prompt);
+                    behaviours.add(behaviour(prompt));
+                });
             } catch (RuntimeException e) {
-                log.error("usage.record_failed", Map.of("sequence", sequence), e);
-                return new StreamsEventResponse(List.of(new BatchItemFailure(sequence)));
+                return failed(sequence, e);
             }
         }
+        try {
+            watching.take(behaviours);
+        } catch (RuntimeException e) {
+            return failed(event.getRecords().getFirst().getDynamodb().getSequenceNumber(), e);
+        }
         return new StreamsEventResponse(List.of());
+    }
+
+    private StreamsEventResponse failed(String sequence, RuntimeException e) {
+        log.error("usage.record_failed", Map.of("sequence", sequence), e);
+        return new StreamsEventResponse(List.of(new BatchItemFailure(sequence)));
+    }
+
+    private static Behaviour behaviour(Map<String, AttributeValue> prompt) {
+        var text = prompt.get("prompt");
+        var blocked = text(prompt, "outcome").equals("block");
+        return new Behaviour(
+                PREFIX + text(prompt, "id"),
+                text(prompt, "account"),
+                null,
+                Behaviour.Kind.CHECK,
+                Instant.parse(text(prompt, "at")),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                text == null ? null : text.getS(),
+                null,
+                blocked ? "blocked" : "allowed");
     }
 
     /** A prompt that was checked; nothing for an image, or for a record that is removed since it expired. */

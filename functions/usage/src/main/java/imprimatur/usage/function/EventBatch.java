@@ -5,9 +5,11 @@ import imprimatur.base.ImprimaturException.BadInput;
 import imprimatur.base.Limits;
 import imprimatur.usage.Activity;
 import imprimatur.usage.UsageEvent;
+import imprimatur.usage.profile.Behaviour;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -16,29 +18,60 @@ record EventBatch(@Nullable List<@Nullable Event> events) {
     /** Event ids of the platform never meet those that the system gives itself. */
     private static final String PREFIX = "platform:";
 
-    /** One event; {@code imageId} says of which image, where it is about one. */
+    /**
+     * One event; {@code imageId} says of which image, where it is about one. The more of the rest the platform tells,
+     * the more the detectors see; it is kept as keyed hashes only.
+     */
     record Event(
             @Nullable String id,
             @Nullable Kind kind,
             @Nullable String account,
             @Nullable Instant at,
-            @Nullable String imageId) {}
+            @Nullable String imageId,
+            @Nullable String key,
+            @Nullable String ip,
+            @Nullable String asn,
+            @Nullable String country,
+            @Nullable String userAgent,
+            @Nullable String deviceId,
+            @Nullable String paymentId,
+            @Nullable String prompt) {
+        private Behaviour behaviour() {
+            return new Behaviour(
+                    PREFIX + id,
+                    String.valueOf(account),
+                    key,
+                    kind == null ? Behaviour.Kind.LOGIN : kind.behaviour,
+                    at == null ? Instant.EPOCH : at,
+                    ip,
+                    asn,
+                    country,
+                    userAgent,
+                    deviceId,
+                    paymentId,
+                    prompt,
+                    imageId,
+                    null);
+        }
+    }
 
     /** What the platform reports. */
     enum Kind {
         @JsonProperty("generation")
-        GENERATION(Activity.GENERATION),
+        GENERATION(Activity.GENERATION, Behaviour.Kind.GENERATION),
         @JsonProperty("download")
-        DOWNLOAD(Activity.DOWNLOAD),
+        DOWNLOAD(Activity.DOWNLOAD, Behaviour.Kind.DOWNLOAD),
         @JsonProperty("login")
-        LOGIN(Activity.LOGIN),
+        LOGIN(Activity.LOGIN, Behaviour.Kind.LOGIN),
         @JsonProperty("signup")
-        SIGNUP(Activity.SIGNUP);
+        SIGNUP(Activity.SIGNUP, Behaviour.Kind.SIGNUP);
 
         private final Activity activity;
+        private final Behaviour.Kind behaviour;
 
-        Kind(Activity activity) {
+        Kind(Activity activity, Behaviour.Kind behaviour) {
             this.activity = activity;
+            this.behaviour = behaviour;
         }
     }
 
@@ -59,6 +92,14 @@ record EventBatch(@Nullable List<@Nullable Event> events) {
         return checked;
     }
 
+    /** What the detectors look at, of events that {@link #toEvents} has checked. */
+    List<Behaviour> behaviours() {
+        var sent = events();
+        return sent == null
+                ? List.of()
+                : sent.stream().filter(Objects::nonNull).map(Event::behaviour).toList();
+    }
+
     private static UsageEvent checked(String field, @Nullable Event event, Instant now) {
         if (event == null) {
             throw new BadInput(field, "is missing");
@@ -66,6 +107,14 @@ record EventBatch(@Nullable List<@Nullable Event> events) {
         if (event.imageId() != null) {
             text(field + ".image_id", event.imageId());
         }
+        optional(field + ".key", event.key(), Limits.SHORT_TEXT_CHARS);
+        optional(field + ".ip", event.ip(), Limits.ID_CHARS);
+        optional(field + ".asn", event.asn(), Limits.ID_CHARS);
+        optional(field + ".country", event.country(), Limits.ID_CHARS);
+        optional(field + ".user_agent", event.userAgent(), Limits.URL_CHARS);
+        optional(field + ".device_id", event.deviceId(), Limits.SHORT_TEXT_CHARS);
+        optional(field + ".payment_id", event.paymentId(), Limits.SHORT_TEXT_CHARS);
+        optional(field + ".prompt", event.prompt(), Limits.PROMPT_CHARS);
         if (event.kind() == null) {
             throw new BadInput(field + ".kind", "is missing");
         }
@@ -74,6 +123,12 @@ record EventBatch(@Nullable List<@Nullable Event> events) {
                 text(field + ".account", event.account()),
                 time(field + ".at", event.at(), now),
                 Set.of(event.kind().activity));
+    }
+
+    private static void optional(String field, @Nullable String value, int most) {
+        if (value != null && value.length() > most) {
+            throw new BadInput(field, "must have at most " + most + " characters");
+        }
     }
 
     private static String text(String field, @Nullable String value) {

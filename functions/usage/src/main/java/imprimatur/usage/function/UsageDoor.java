@@ -36,6 +36,7 @@ final class UsageDoor {
     private final UsageStore usage;
     private final Ledger ledger;
     private final Policy policy;
+    private final Watching watching;
     private final InstantSource clock;
 
     UsageDoor(
@@ -44,6 +45,7 @@ final class UsageDoor {
             UsageStore usage,
             Ledger ledger,
             Policy policy,
+            Watching watching,
             InstantSource clock) {
         this.keys = new ApiKeys(accounts);
         this.accounts = accounts;
@@ -51,6 +53,7 @@ final class UsageDoor {
         this.usage = usage;
         this.ledger = ledger;
         this.policy = policy;
+        this.watching = watching;
         this.clock = clock;
     }
 
@@ -60,7 +63,8 @@ final class UsageDoor {
 
     private Response events(Request request) {
         keys.require(request, Scope.PLATFORM);
-        var events = request.body(EventBatch.class).toEvents(clock.instant());
+        var batch = request.body(EventBatch.class);
+        var events = batch.toEvents(clock.instant());
         var known = new HashSet<String>();
         for (var i = 0; i < events.size(); i++) {
             var account = events.get(i).account();
@@ -72,6 +76,7 @@ final class UsageDoor {
         for (var event : events) {
             accepted += usage.count(event) ? 1 : 0;
         }
+        watching.take(batch.behaviours());
         return Response.json(202, new Taken(accepted, events.size() - accepted));
     }
 

@@ -30,7 +30,7 @@ public final class UsageHandler implements RequestStreamHandler {
 
     UsageHandler(Wiring wiring, Log log) {
         router = wiring.door().routes(new Router(log));
-        stream = new DecisionStream(wiring.usage(), wiring.policy(), wiring.notices(), log);
+        stream = new DecisionStream(wiring.usage(), wiring.policy(), wiring.notices(), wiring.watching(), log);
     }
 
     @Override

@@ -3,9 +3,11 @@ package imprimatur.usage.function;
 import imprimatur.aws.Clients;
 import imprimatur.aws.DynamoAccounts;
 import imprimatur.aws.DynamoLedger;
+import imprimatur.aws.DynamoProfiles;
 import imprimatur.aws.DynamoQuotas;
 import imprimatur.aws.DynamoUsage;
 import imprimatur.aws.Environment;
+import imprimatur.aws.KmsTokens;
 import imprimatur.aws.SqsNotices;
 import imprimatur.cases.Notices;
 import imprimatur.enforcement.Ledger;
@@ -15,19 +17,24 @@ import imprimatur.usage.UsageStore;
 import java.time.InstantSource;
 
 /** The parts of this function, put together. */
-record Wiring(UsageDoor door, UsageStore usage, Policy policy, Notices notices) {
+record Wiring(UsageDoor door, UsageStore usage, Policy policy, Notices notices, Watching watching) {
     static Wiring of(Environment environment, Clients clients, InstantSource clock) {
         var dynamo = clients.dynamo();
         var policy = PolicyLoader.bundled();
         var usage = new DynamoUsage(dynamo, environment.usageTable(), clock);
+        var accounts = new DynamoAccounts(dynamo, environment.accountsTable(), clock);
+        var notices = new SqsNotices(clients.sqs(), environment.reportsQueueUrl());
+        var profiles = new DynamoProfiles(dynamo, environment.usageTable(), clock);
+        var tokens = new KmsTokens(clients.kms(), environment.tokenKeyId());
+        var watching = new Watching(policy, profiles, profiles, tokens, accounts, notices, clock);
         var door = new UsageDoor(
-                new DynamoAccounts(dynamo, environment.accountsTable(), clock),
+                accounts,
                 new DynamoQuotas(dynamo, environment.usageTable()),
                 usage,
                 new Ledger(new DynamoLedger(dynamo, environment.ledgerTable()), clock),
                 policy,
+                watching,
                 clock);
-        var notices = new SqsNotices(clients.sqs(), environment.reportsQueueUrl());
-        return new Wiring(door, usage, policy, notices);
+        return new Wiring(door, usage, policy, notices, watching);
     }
 }

@@ -16,6 +16,7 @@ import imprimatur.base.ImprimaturException.BadInput;
 import imprimatur.base.ImprimaturException.Unavailable;
 import imprimatur.base.Json;
 import imprimatur.base.Limits;
+import imprimatur.base.Tokens;
 import imprimatur.cases.Notice;
 import imprimatur.enforcement.Balance;
 import imprimatur.enforcement.Ledger;
@@ -29,6 +30,7 @@ import imprimatur.usage.QuotaStore;
 import imprimatur.usage.QuotaVerdict;
 import imprimatur.usage.UsageEvent;
 import imprimatur.usage.UsageStore;
+import imprimatur.usage.detect.Memory;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -47,6 +49,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,15 +73,55 @@ class UsageHandlerTest {
 
     UsageHandlerTest() {
         var policy = PolicyLoader.bundled();
+        var memory = new Memory();
+        var watching =
+                new Watching(policy, memory, memory, new FakeTokens(), new FakeAccounts(), this::take, () -> NOW);
         var door = new UsageDoor(
                 new FakeAccounts(),
                 new FakeQuotas(),
                 usage,
                 new Ledger(new FakeLedger(), () -> NOW),
                 policy,
+                watching,
                 () -> NOW);
         var log = Log.to(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8), () -> NOW);
-        handler = new UsageHandler(new Wiring(door, usage, policy, this::take), log);
+        handler = new UsageHandler(new Wiring(door, usage, policy, this::take, watching), log);
+    }
+
+    /** Signs with what it is asked for. */
+    private record FakeTokens() implements Tokens {
+        @Override
+        public String sign(String purpose, String id) {
+            return purpose + id;
+        }
+
+        @Override
+        public boolean verify(String purpose, String id, String token) {
+            return token.equals(sign(purpose, id));
+        }
+    }
+
+    private static String scrape(int from) {
+        return IntStream.range(from, from + 80)
+                .mapToObj(i ->
+                        "{\"id\":\"evt-%d\",\"kind\":\"download\",\"account\":\"alice\",\"at\":\"%s\",\"image_id\":\"img-%d\"}"
+                                .formatted(i, NOW.minusSeconds(4_000 - i), i))
+                .collect(Collectors.joining(",", "{\"events\":[", "]}"));
+    }
+
+    @Test
+    void whoScrapesTheGalleryGetsOneNoticeWithTheEvidence() throws Exception {
+        for (var from = 1; from < 800; from += 80) {
+            var answer = handle(withBody(scrape(from)));
+            assertEquals(202, ((Number) answer.get("statusCode")).intValue());
+        }
+        assertEquals(1, notices.size());
+        var notice = notices.getFirst();
+        assertEquals("3.1", notice.section());
+        assertEquals("alice", notice.account());
+        assertTrue(notice.explanation().contains("gallery-scraping"), notice.explanation());
+        assertTrue(notice.explanation().contains("\"timeline\""), notice.explanation());
+        assertTrue(notice.explanation().length() <= Limits.LONG_TEXT_CHARS);
     }
 
     private void take(Notice notice) {

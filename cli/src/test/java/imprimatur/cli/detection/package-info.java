@@ -1,0 +1,4 @@
+@NullMarked
+package imprimatur.cli.detection;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package imprimatur.usage.detect;
+
+import org.jspecify.annotations.NullMarked;

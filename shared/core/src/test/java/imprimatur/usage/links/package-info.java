@@ -1,0 +1,4 @@
+@NullMarked
+package imprimatur.usage.links;
+
+import org.jspecify.annotations.NullMarked;

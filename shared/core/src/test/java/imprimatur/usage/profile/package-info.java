@@ -1,0 +1,4 @@
+@NullMarked
+package imprimatur.usage.profile;
+
+import org.jspecify.annotations.NullMarked;
