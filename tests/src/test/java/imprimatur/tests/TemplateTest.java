@@ -66,7 +66,7 @@ class TemplateTest {
         assertEquals("PublishedVersions", globals.at("SnapStart", "ApplyOn").text());
         assertEquals("live", globals.at("AutoPublishAlias").text());
         var functions = all(FUNCTION);
-        assertEquals(6, functions.size());
+        assertEquals(7, functions.size());
         functions.forEach((id, function) -> {
             var name = function.at("FunctionName", "Fn::Sub").text().replace("${AWS::StackName}-", "");
             assertEquals(
@@ -315,7 +315,7 @@ class TemplateTest {
     @Test
     void everyBucketIsPrivateVersionedAndEncrypted() {
         var buckets = all(BUCKET);
-        assertEquals(4, buckets.size());
+        assertEquals(5, buckets.size());
         buckets.forEach((id, bucket) -> {
             var block = bucket.at("PublicAccessBlockConfiguration").entries();
             assertEquals(4, block.size(), id);
