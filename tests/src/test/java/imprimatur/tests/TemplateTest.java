@@ -71,8 +71,10 @@ class TemplateTest {
             var name = function.at("FunctionName", "Fn::Sub").text().replace("${AWS::StackName}-", "");
             assertEquals(
                     "true", function.at("AutoPublishAliasAllProperties").text(), id + " publishes only changed code");
+            // The snapshots of the banks are written by the artefact of the scan that reads them.
+            var artefact = name.equals("banks") ? "scan" : name;
             assertEquals(
-                    "functions/" + name + "/target/function.zip",
+                    "functions/" + artefact + "/target/function.zip",
                     function.at("CodeUri").text());
             assertFalse(
                     function.at("SnapStart").isPresent()
