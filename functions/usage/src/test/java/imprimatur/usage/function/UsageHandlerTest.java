@@ -113,7 +113,7 @@ class UsageHandlerTest {
     void whoScrapesTheGalleryGetsOneNoticeWithTheEvidence() throws Exception {
         for (var from = 1; from < 800; from += 80) {
             var answer = handle(withBody(scrape(from)));
-            assertEquals(202, ((Number) answer.get("statusCode")).intValue());
+            assertEquals(202, answer.get("statusCode"));
         }
         assertEquals(1, notices.size());
         var notice = notices.getFirst();
