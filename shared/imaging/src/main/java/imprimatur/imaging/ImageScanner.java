@@ -3,13 +3,17 @@ package imprimatur.imaging;
 import imprimatur.base.Hashing;
 import imprimatur.imaging.model.ImageModels;
 import imprimatur.imaging.model.Looks;
+import imprimatur.imaging.provenance.Provenance;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Measures image bytes: identity, likeness, whether a bank knows them, and what models see. */
+/**
+ * Measures image bytes: identity, likeness, whether a bank knows them, what models see, and where they say they come
+ * from.
+ */
 public final class ImageScanner {
     private final SafeDecoder decoder;
     private final Supplier<HashIndex> banks;
@@ -53,7 +57,8 @@ public final class ImageScanner {
                         richest(hashes),
                         index.match(sha256, hashes).orElse(null),
                         null,
-                        look(frames.frames()));
+                        look(frames.frames()),
+                        Provenance.of(bytes));
             }
             case Decoded.Undecodable<Seen> undecodable ->
                 new Scan(
@@ -64,7 +69,8 @@ public final class ImageScanner {
                         null,
                         index.match(sha256, List.of()).orElse(null),
                         undecodable.reason(),
-                        Looks.NONE);
+                        Looks.NONE,
+                        Provenance.of(bytes));
         };
     }
 

@@ -1,6 +1,7 @@
 package imprimatur.imaging;
 
 import imprimatur.imaging.model.Looks;
+import imprimatur.imaging.provenance.Provenance;
 import imprimatur.policy.Signal;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param match the bank entry that decides, where one holds
  * @param undecodable why it could not be seen, for moderators; null where it was
  * @param looks what models saw in it
+ * @param provenance what the file says of its own origin
  */
 public record Scan(
         @Nullable String sha256,
@@ -27,7 +29,8 @@ public record Scan(
         @Nullable PdqHash pdq,
         HashIndex.@Nullable Match match,
         @Nullable String undecodable,
-        Looks looks) {
+        Looks looks,
+        Provenance provenance) {
     /** Signals by which the policy knows of a match with a bank. */
     public static final String BANK_BAN = "image.bank_ban";
 
@@ -45,7 +48,8 @@ public record Scan(
 
     /** Of an upload that is too large to be read. */
     public static Scan tooLarge(long bytes) {
-        return new Scan(null, null, 0, 0, null, null, bytes + " bytes are too many to be read", Looks.NONE);
+        return new Scan(
+                null, null, 0, 0, null, null, bytes + " bytes are too many to be read", Looks.NONE, Provenance.NONE);
     }
 
     public List<Signal> signals() {
@@ -53,7 +57,9 @@ public record Scan(
                         Optional.ofNullable(match).map(Scan::bankSignal),
                         Optional.ofNullable(undecodable).map(reason -> new Signal(UNDECODABLE, 1, reason)))
                 .flatMap(Optional::stream);
-        return Stream.concat(known, looks.signals().stream()).toList();
+        return Stream.of(known, looks.signals().stream(), provenance.signals().stream())
+                .flatMap(signals -> signals)
+                .toList();
     }
 
     /** Whether all of it was seen by all that should see it; what was not is for a person. */

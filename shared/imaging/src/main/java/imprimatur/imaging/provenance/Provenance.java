@@ -25,7 +25,8 @@ public record Provenance(
     /** Signal: the file says that a machine made the picture, or a part of it. */
     public static final String DECLARED_AI = "image.declared_ai";
 
-    private static final Provenance NONE = new Provenance(null, null, null);
+    /** Nothing is known. */
+    public static final Provenance NONE = new Provenance(null, null, null);
 
     /** The last parts of the URIs of IPTC's and C2PA's vocabularies that mean generative AI. */
     private static final Set<String> AI_SOURCES = Set.of(
