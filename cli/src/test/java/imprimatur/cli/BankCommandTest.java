@@ -1,5 +1,6 @@
 package imprimatur.cli;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -78,7 +79,7 @@ class BankCommandTest {
         assertEquals(
                 List.of(0, 2),
                 matches.stream().map(line -> line.get("distance")).toList());
-        var entry = (Map<?, ?>) matches.getFirst().get("entry");
+        var entry = (Map<?, ?>) requireNonNull(matches.getFirst().get("entry"));
         assertEquals("mia", entry.get("added_by"));
         assertEquals("known", entry.get("note"));
         assertEquals("partner-a", entry.get("bank"));
