@@ -48,8 +48,8 @@ class LineWatchTest {
     void aScraperIsFoundWhateverBrokenLinesStandBetween() throws Exception {
         var lines = IntStream.range(0, 500).mapToObj(LineWatchTest::scrape).collect(Collectors.joining("\n"));
         assertEquals(2, run("not json\n" + lines + "\n\n{\"account\":\"anna\"}\n"));
-        assertTrue(problems.toString(StandardCharsets.UTF_8).startsWith("line 1: "), problems.toString());
-        assertTrue(problems.toString(StandardCharsets.UTF_8).contains("line 503: "), problems.toString());
+        assertTrue(problems.toString(StandardCharsets.UTF_8).startsWith("line 1: "), problems::toString);
+        assertTrue(problems.toString(StandardCharsets.UTF_8).contains("line 503: "), problems::toString);
         var findings = out.toString(StandardCharsets.UTF_8).lines().toList();
         assertEquals(1, findings.size());
         var finding = Json.readMap(findings.getFirst());
