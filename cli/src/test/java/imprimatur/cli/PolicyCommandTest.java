@@ -43,7 +43,7 @@ class PolicyCommandTest {
                 Files.readString(POLICY.resolve("aup.yaml"))
                         .replace("when: text.sexual >= band.sexual_block\n", "when: text.sexuel >= 0.5\n")
                         .replace("{text.age: 0.9, text.violence: 0.9}", "{text.age: 0.9, text.violence: 0.1}")
-                        .replace("checks_a_minute: 30,", "checks_a_minute: -30,"));
+                        .replace("checks_a_minute: 30\n", "checks_a_minute: -30\n"));
         assertEquals(1, check(broken));
         var problems = List.of(err.toString().split("\\R", -1));
         assertTrue(

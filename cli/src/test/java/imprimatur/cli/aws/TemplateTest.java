@@ -73,11 +73,11 @@ class TemplateTest {
     }
 
     @Test
-    void theProjectsTemplateHasTheSixFunctions() {
+    void theProjectsTemplateHasItsFunctions() {
         var names = Template.read(Project.find().template()).functions("s").stream()
                 .map(Template.LocalFunction::name)
                 .toList();
-        assertEquals(List.of("s-check", "s-scan", "s-report", "s-usage", "s-enforce", "s-admin"), names);
+        assertEquals(List.of("s-check", "s-scan", "s-banks", "s-report", "s-usage", "s-enforce", "s-admin"), names);
     }
 
     @Test
