@@ -2,9 +2,9 @@ package imprimatur.cli;
 
 import imprimatur.cli.scanning.FileScanner;
 import imprimatur.imaging.HashIndex;
-import imprimatur.imaging.ImageScanner;
 import imprimatur.imaging.SafeDecoder;
 import imprimatur.imaging.model.ImageModels;
+import imprimatur.imaging.scan.ImageScanner;
 import imprimatur.screening.Screener;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

@@ -150,6 +150,7 @@ class ArchitectureTest {
             "imprimatur.audit..",
             "imprimatur.screening..",
             "imprimatur.usage",
+            "imprimatur.usage.[profile|links|detect]..",
             "imprimatur.cases.."
         };
         floors.put("imprimatur.base", new String[] {"imprimatur.base.."});
@@ -167,6 +168,7 @@ class ArchitectureTest {
             "imprimatur.audit..",
             "imprimatur.screening..",
             "imprimatur.usage",
+            "imprimatur.usage.[profile|links|detect]..",
             "imprimatur.cases..",
             "imprimatur.imaging..",
             "imprimatur.enforcement.."

@@ -2,8 +2,8 @@ package imprimatur.cli.scanning;
 
 import imprimatur.base.Json;
 import imprimatur.base.Limits;
-import imprimatur.imaging.ImageScanner;
-import imprimatur.imaging.Scan;
+import imprimatur.imaging.scan.ImageScanner;
+import imprimatur.imaging.scan.Scan;
 import imprimatur.policy.Policy;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -3,7 +3,7 @@ package imprimatur.cli.scanning;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import imprimatur.imaging.HashIndex;
 import imprimatur.imaging.PdqHash;
-import imprimatur.imaging.Scan;
+import imprimatur.imaging.scan.Scan;
 import imprimatur.policy.Decision;
 import imprimatur.policy.FiredRule;
 import imprimatur.policy.Signal;

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import imprimatur.base.Json;
 import imprimatur.imaging.HashIndex;
-import imprimatur.imaging.ImageScanner;
 import imprimatur.imaging.SafeDecoder;
+import imprimatur.imaging.scan.ImageScanner;
 import imprimatur.policy.PolicyLoader;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;

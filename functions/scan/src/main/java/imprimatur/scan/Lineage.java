@@ -1,6 +1,6 @@
 package imprimatur.scan;
 
-import imprimatur.imaging.Scan;
+import imprimatur.imaging.scan.Scan;
 import imprimatur.policy.Decision;
 import imprimatur.policy.DecisionRecord;
 import imprimatur.policy.DecisionStore;

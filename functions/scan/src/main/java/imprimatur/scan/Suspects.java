@@ -10,7 +10,7 @@ import imprimatur.imaging.BankEntry;
 import imprimatur.imaging.BankEntry.Purpose;
 import imprimatur.imaging.BankEntry.Standing;
 import imprimatur.imaging.BankStore;
-import imprimatur.imaging.Scan;
+import imprimatur.imaging.scan.Scan;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;

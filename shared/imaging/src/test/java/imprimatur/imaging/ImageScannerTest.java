@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import imprimatur.base.Hashing;
 import imprimatur.imaging.BankEntry.Kind;
 import imprimatur.imaging.BankEntry.Purpose;
+import imprimatur.imaging.scan.ImageScanner;
 import imprimatur.policy.Signal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -11,6 +11,7 @@ import imprimatur.base.Limits;
 import imprimatur.imaging.BankEntry.Kind;
 import imprimatur.imaging.BankEntry.Purpose;
 import imprimatur.imaging.BankEntry.Standing;
+import imprimatur.imaging.scan.ImageScanner;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,6 +1,12 @@
-package imprimatur.imaging;
+package imprimatur.imaging.scan;
 
 import imprimatur.base.Hashing;
+import imprimatur.imaging.Decoded;
+import imprimatur.imaging.HashIndex;
+import imprimatur.imaging.PdqHash;
+import imprimatur.imaging.PdqHasher;
+import imprimatur.imaging.Picture;
+import imprimatur.imaging.SafeDecoder;
 import imprimatur.imaging.model.ImageModels;
 import imprimatur.imaging.model.Looks;
 import imprimatur.imaging.provenance.Provenance;

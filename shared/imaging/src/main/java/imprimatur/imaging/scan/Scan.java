@@ -1,5 +1,8 @@
-package imprimatur.imaging;
+package imprimatur.imaging.scan;
 
+import imprimatur.imaging.HashIndex;
+import imprimatur.imaging.ImageType;
+import imprimatur.imaging.PdqHash;
 import imprimatur.imaging.model.Looks;
 import imprimatur.imaging.provenance.Provenance;
 import imprimatur.policy.Signal;

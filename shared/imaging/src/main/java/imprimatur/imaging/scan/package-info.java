@@ -1,0 +1,5 @@
+/** The scan: bytes to signals, by all that measures images. */
+@NullMarked
+package imprimatur.imaging.scan;
+
+import org.jspecify.annotations.NullMarked;
