@@ -243,7 +243,7 @@ public final class Story {
                             "the letter",
                             SOON,
                             () -> backstage.letters(artistMail).stream()
-                                    .filter(sent -> LINK.matcher(sent.text()).find())
+                                    .filter(sent -> sent.text().contains(enforcementId))
                                     .findFirst());
                     expect(letter.text().contains("2.4"), "the letter names no section");
                     var link = LINK.matcher(letter.text());
