@@ -1,6 +1,8 @@
 package imprimatur.cli;
 
 import imprimatur.cli.detection.LineWatch;
+import imprimatur.cli.local.LocalException;
+import imprimatur.cli.simulation.Scorecard;
 import imprimatur.usage.detect.Memory;
 import imprimatur.usage.detect.Watch;
 import imprimatur.usage.profile.Pseudonyms;
@@ -8,11 +10,16 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Finds the forbidden activities in events from the standard input; no stack need run. */
 @Command(
@@ -35,13 +42,36 @@ final class DetectCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private PolicyOption policy;
 
+    @Option(
+            names = "--truth",
+            description = "File of the truth that simulate wrote: tell on the standard error how well it was found.")
+    private @Nullable Path truth;
+
     @Override
     public Integer call() throws IOException {
         var memory = new Memory();
         var watch = new Watch(policy.read().detectors(), memory, memory, Pseudonyms.ofOneRun(key()), account -> false);
+        var scorecard = scorecard();
+        var lines = new LineWatch(
+                watch,
+                finding -> scorecard.ifPresent(
+                        card -> card.finding(finding.account(), finding.activity(), finding.firstSeen())));
         try (var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8), BUFFER_BYTES);
                 var out = Out.standard()) {
-            return new LineWatch(watch).run(in, out, System.err) == 0 ? 0 : 1;
+            var failed = lines.run(in, out, System.err);
+            scorecard.ifPresent(card -> System.err.print(card.table()));
+            return failed == 0 ? 0 : 1;
+        }
+    }
+
+    private Optional<Scorecard> scorecard() {
+        if (truth == null) {
+            return Optional.empty();
+        }
+        try (var lines = Files.newBufferedReader(truth)) {
+            return Optional.of(Scorecard.read(lines));
+        } catch (IOException e) {
+            throw new LocalException("The truth " + truth + " cannot be read: " + e.getMessage());
         }
     }
 

@@ -2,19 +2,27 @@ package imprimatur.cli.detection;
 
 import imprimatur.base.ImprimaturException.BadInput;
 import imprimatur.base.Json;
+import imprimatur.usage.detect.Finding;
 import imprimatur.usage.detect.Watch;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Takes events in, a line each, and tells each finding as a line when it is raised. */
 public final class LineWatch {
     private final Watch watch;
+    private final Consumer<Finding> also;
 
-    /** Watches with the same code as the function does. */
-    public LineWatch(Watch watch) {
+    /**
+     * Watches with the same code as the function does.
+     *
+     * @param also is told each finding besides
+     */
+    public LineWatch(Watch watch, Consumer<Finding> also) {
         this.watch = watch;
+        this.also = also;
     }
 
     /**
@@ -34,6 +42,7 @@ public final class LineWatch {
             try {
                 for (var finding : watch.take(List.of(EventLine.read(line)))) {
                     out.println(Json.write(finding));
+                    also.accept(finding);
                 }
             } catch (BadInput e) {
                 problems.println("line " + number + ": " + e.getMessage());

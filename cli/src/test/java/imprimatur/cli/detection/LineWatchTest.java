@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import imprimatur.base.ImprimaturException.BadInput;
 import imprimatur.base.Json;
 import imprimatur.policy.PolicyLoader;
+import imprimatur.usage.detect.Finding;
 import imprimatur.usage.detect.Memory;
 import imprimatur.usage.detect.Watch;
 import imprimatur.usage.profile.Pseudonyms;
@@ -17,6 +18,8 @@ import java.io.PrintStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -25,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LineWatchTest {
+    private final List<Finding> told = new ArrayList<>();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream problems = new ByteArrayOutputStream();
 
@@ -32,7 +36,7 @@ class LineWatchTest {
         var memory = new Memory();
         var watch = new Watch(
                 PolicyLoader.bundled().detectors(), memory, memory, Pseudonyms.ofOneRun("test"), account -> false);
-        return new LineWatch(watch)
+        return new LineWatch(watch, told::add)
                 .run(
                         new BufferedReader(new StringReader(lines)),
                         new PrintStream(out, true, StandardCharsets.UTF_8),
@@ -52,6 +56,8 @@ class LineWatchTest {
         assertTrue(problems.toString(StandardCharsets.UTF_8).contains("line 503: "), problems::toString);
         var findings = out.toString(StandardCharsets.UTF_8).lines().toList();
         assertEquals(1, findings.size());
+        assertEquals(
+                List.of("mass_generation"), told.stream().map(Finding::activity).toList());
         var finding = Json.readMap(findings.getFirst());
         assertEquals(Set.of("account", "activity", "score", "first_seen", "evidence"), finding.keySet());
         assertEquals("mass_generation", finding.get("activity"));
