@@ -6,14 +6,11 @@ import imprimatur.imaging.SafeDecoder;
 import imprimatur.imaging.model.ImageModels;
 import imprimatur.imaging.scan.ImageScanner;
 import imprimatur.screening.Screener;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -39,10 +36,12 @@ final class ScanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        // Rules and screener take as long to load as each other.
+        var loading = CompletableFuture.supplyAsync(Screener::bundled);
         var rules = policy.read();
-        try (var screener = Screener.bundled();
+        try (var screener = loading.join();
                 var models = new ImageModels(screener, rules.lookPlan(), InstantSource.system());
-                var out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8)) {
+                var out = Out.standard()) {
             var scanner = new ImageScanner(new SafeDecoder(), () -> new HashIndex(List.of()), models);
             return new FileScanner(scanner, rules).run(files, out, System.err) == 0 ? 0 : 1;
         }
