@@ -251,7 +251,7 @@ final class CheckService {
                     account,
                     new Prompt(text, null, account.locale()),
                     sender(account.id(), null),
-                    Map.of("prompt.moderation_id", moderationId),
+                    Map.of(DecisionRecord.MODERATION_ID, moderationId),
                     false,
                     null);
         }

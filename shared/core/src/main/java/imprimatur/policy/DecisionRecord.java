@@ -26,9 +26,17 @@ public record DecisionRecord(
         Map<String, Object> facts,
         @Nullable String prompt,
         @Nullable String imageId) {
+    /** Fact: the request in which a text was only to be looked at, and not to be generated from. */
+    public static final String MODERATION_ID = "prompt.moderation_id";
+
     public DecisionRecord {
         signals = List.copyOf(signals);
         facts = Map.copyOf(facts);
+    }
+
+    /** Whether it let an image be generated, which was counted then. */
+    public boolean admitsGeneration() {
+        return kind == Kind.PROMPT && decision.outcome() != Outcome.BLOCK && !facts.containsKey(MODERATION_ID);
     }
 
     /** What was decided on. */

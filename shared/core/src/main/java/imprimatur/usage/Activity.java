@@ -8,6 +8,8 @@ public enum Activity {
     BLOCKED("blocked"),
     /** An image was generated, by the platform's word. */
     GENERATION("generations"),
+    /** A generation that came to nothing, by the platform's word; it counts as none. */
+    FAILED("failed"),
     DOWNLOAD("downloads"),
     LOGIN("logins"),
     SIGNUP("signups");

@@ -490,6 +490,38 @@ abstract class EndToEndSuite {
     }
 
     @Test
+    void aGenerationThatFailedIsNotCharged() {
+        var account = newAccount("failing", "free");
+        var key = service.apiKey("platform");
+        var check = ok(200, api.post("/v1/check", key, Map.of("account", account, "prompt", "a quiet lake")));
+        assertEquals(1, used(account, "day"));
+        var event = Map.of(
+                "id",
+                name("failed"),
+                "kind",
+                "generation",
+                "account",
+                account,
+                "at",
+                Instant.now().toString(),
+                "check_id",
+                check.string("id"),
+                "outcome",
+                "failed");
+        ok(202, api.post("/v1/events", key, Map.of("events", List.of(event))));
+        assertEquals(0, used(account, "day"));
+        assertEquals(1, used(account, "checks-day"));
+    }
+
+    private Object used(String account, String window) {
+        return ok(200, api.get("/v1/usage?account=" + account, service.apiKey("platform"))).items("windows").stream()
+                .filter(found -> window.equals(found.get("window")))
+                .map(found -> found.get("used"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void anOverturnedBlockMakesTheImageReadable() {
         var account = newAccount("alarm", "free");
         var mail = account + "@example.com";

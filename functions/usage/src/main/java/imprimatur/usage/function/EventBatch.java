@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +19,12 @@ record EventBatch(@Nullable List<@Nullable Event> events) {
     /** Event ids of the platform never meet those that the system gives itself. */
     private static final String PREFIX = "platform:";
 
+    /** A check is generated from once, so its end is told once, whatever the events are called. */
+    private static final String OF_CHECK = "generation:";
+
     /**
-     * One event; {@code imageId} says of which image, where it is about one. The more of the rest the platform tells,
+     * One event; {@code imageId} says of which image, where it is about one; {@code checkId} of a generation that has
+     * ended which check admitted it, so that one that failed is not charged. The more of the rest the platform tells,
      * the more the detectors see; it is kept as keyed hashes only.
      */
     record Event(
@@ -35,7 +40,13 @@ record EventBatch(@Nullable List<@Nullable Event> events) {
             @Nullable String userAgent,
             @Nullable String deviceId,
             @Nullable String paymentId,
-            @Nullable String prompt) {
+            @Nullable String prompt,
+            @Nullable String checkId,
+            @Nullable Outcome outcome) {
+        private boolean failed() {
+            return outcome == Outcome.FAILED;
+        }
+
         private Behaviour behaviour() {
             return new Behaviour(
                     PREFIX + id,
@@ -51,9 +62,20 @@ record EventBatch(@Nullable List<@Nullable Event> events) {
                     paymentId,
                     prompt,
                     imageId,
-                    null);
+                    failed() ? "failed" : null);
         }
     }
+
+    /** How a generation ended. */
+    enum Outcome {
+        @JsonProperty("succeeded")
+        SUCCEEDED,
+        @JsonProperty("failed")
+        FAILED
+    }
+
+    /** A generation that has ended, and the check that admitted it. */
+    record Ended(String checkId, boolean failed) {}
 
     /** What the platform reports. */
     enum Kind {
@@ -92,6 +114,13 @@ record EventBatch(@Nullable List<@Nullable Event> events) {
         return checked;
     }
 
+    /** The generation whose end an event tells, of events that {@link #toEvents} has checked. */
+    Optional<Ended> ended(int index) {
+        return Optional.ofNullable(events())
+                .flatMap(sent -> Optional.ofNullable(sent.get(index)))
+                .flatMap(event -> Optional.ofNullable(event.checkId()).map(id -> new Ended(id, event.failed())));
+    }
+
     /** What the detectors look at, of events that {@link #toEvents} has checked. */
     List<Behaviour> behaviours() {
         var sent = events();
@@ -118,11 +147,22 @@ record EventBatch(@Nullable List<@Nullable Event> events) {
         if (event.kind() == null) {
             throw new BadInput(field + ".kind", "is missing");
         }
+        if (event.kind() != Kind.GENERATION) {
+            absent(field + ".check_id", event.checkId());
+            absent(field + ".outcome", event.outcome());
+        }
+        var id = PREFIX + text(field + ".id", event.id());
         return new UsageEvent(
-                PREFIX + text(field + ".id", event.id()),
+                event.checkId() == null ? id : OF_CHECK + text(field + ".check_id", event.checkId()),
                 text(field + ".account", event.account()),
                 time(field + ".at", event.at(), now),
-                Set.of(event.kind().activity));
+                Set.of(event.failed() ? Activity.FAILED : event.kind().activity));
+    }
+
+    private static void absent(String field, @Nullable Object value) {
+        if (value != null) {
+            throw new BadInput(field, "is of a generation only");
+        }
     }
 
     private static void optional(String field, @Nullable String value, int most) {

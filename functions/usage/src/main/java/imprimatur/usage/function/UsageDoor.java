@@ -14,18 +14,23 @@ import imprimatur.base.ImprimaturException.Forbidden;
 import imprimatur.base.ImprimaturException.NotFound;
 import imprimatur.base.Limits;
 import imprimatur.enforcement.Ledger;
+import imprimatur.policy.DecisionStore;
 import imprimatur.policy.Policy;
 import imprimatur.usage.Activity;
 import imprimatur.usage.DayUsage;
 import imprimatur.usage.Quota;
 import imprimatur.usage.QuotaStore;
 import imprimatur.usage.QuotaVerdict;
+import imprimatur.usage.UsageEvent;
 import imprimatur.usage.UsageStore;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The routes of this function: events in, usage out. */
@@ -35,6 +40,7 @@ final class UsageDoor {
     private final QuotaStore quotas;
     private final UsageStore usage;
     private final Ledger ledger;
+    private final DecisionStore decisions;
     private final Policy policy;
     private final Watching watching;
     private final InstantSource clock;
@@ -44,6 +50,7 @@ final class UsageDoor {
             QuotaStore quotas,
             UsageStore usage,
             Ledger ledger,
+            DecisionStore decisions,
             Policy policy,
             Watching watching,
             InstantSource clock) {
@@ -52,6 +59,7 @@ final class UsageDoor {
         this.quotas = quotas;
         this.usage = usage;
         this.ledger = ledger;
+        this.decisions = decisions;
         this.policy = policy;
         this.watching = watching;
         this.clock = clock;
@@ -72,12 +80,47 @@ final class UsageDoor {
                 throw new BadInput("events.[" + i + "].account", "is no account that exists");
             }
         }
+        var ends = ends(batch, events);
         var accepted = 0;
-        for (var event : events) {
-            accepted += usage.count(event) ? 1 : 0;
+        for (var i = 0; i < events.size(); i++) {
+            if (usage.count(events.get(i))) {
+                accepted++;
+                Optional.ofNullable(ends.get(i)).ifPresent(this::giveBack);
+            }
         }
         watching.take(batch.behaviours());
         return Response.json(202, new Taken(accepted, events.size() - accepted));
+    }
+
+    /** A generation that has ended, and when it was admitted. */
+    private record End(String account, Instant admitted, boolean failed) {}
+
+    /**
+     * By index, what events tell of the end of a generation.
+     *
+     * @throws BadInput if there is no such check, or it admitted no generation
+     */
+    private Map<Integer, End> ends(EventBatch batch, List<UsageEvent> events) {
+        var ends = new HashMap<Integer, End>();
+        for (var i = 0; i < events.size(); i++) {
+            var account = events.get(i).account();
+            var ended = batch.ended(i);
+            if (ended.isPresent()) {
+                var check = decisions
+                        .find(ended.get().checkId())
+                        .filter(found -> account.equals(found.account()) && found.admitsGeneration());
+                if (check.isEmpty()) {
+                    throw new BadInput("events.[" + i + "].check_id", "is no check that let this account generate");
+                }
+                ends.put(i, new End(account, check.get().at(), ended.get().failed()));
+            }
+        }
+        return ends;
+    }
+
+    /** Once for each check, since its end is counted once: limits are never exceeded by it (G10). */
+    private void giveBack(End end) {
+        quotas.giveBack(end.account(), end.admitted(), end.failed(), clock.instant());
     }
 
     private Response usage(Request request) {
@@ -150,13 +193,15 @@ final class UsageDoor {
         }
     }
 
-    private record Day(String day, int checks, int blocked, int generations, int downloads, int logins, int signups) {
+    private record Day(
+            String day, int checks, int blocked, int generations, int failed, int downloads, int logins, int signups) {
         static Day of(DayUsage day) {
             return new Day(
                     day.day().toString(),
                     day.count(Activity.CHECK),
                     day.count(Activity.BLOCKED),
                     day.count(Activity.GENERATION),
+                    day.count(Activity.FAILED),
                     day.count(Activity.DOWNLOAD),
                     day.count(Activity.LOGIN),
                     day.count(Activity.SIGNUP));

@@ -2,6 +2,7 @@ package imprimatur.usage.function;
 
 import imprimatur.aws.Clients;
 import imprimatur.aws.DynamoAccounts;
+import imprimatur.aws.DynamoDecisions;
 import imprimatur.aws.DynamoLedger;
 import imprimatur.aws.DynamoProfiles;
 import imprimatur.aws.DynamoQuotas;
@@ -32,6 +33,7 @@ record Wiring(UsageDoor door, UsageStore usage, Policy policy, Notices notices, 
                 new DynamoQuotas(dynamo, environment.usageTable()),
                 usage,
                 new Ledger(new DynamoLedger(dynamo, environment.ledgerTable()), clock),
+                new DynamoDecisions(dynamo, environment.decisionsTable(), environment.decisionRetentionDays()),
                 policy,
                 watching,
                 clock);

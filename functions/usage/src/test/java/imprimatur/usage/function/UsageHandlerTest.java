@@ -22,6 +22,10 @@ import imprimatur.enforcement.Balance;
 import imprimatur.enforcement.Ledger;
 import imprimatur.enforcement.LedgerEntry;
 import imprimatur.enforcement.LedgerStore;
+import imprimatur.policy.Decision;
+import imprimatur.policy.DecisionRecord;
+import imprimatur.policy.DecisionStore;
+import imprimatur.policy.Outcome;
 import imprimatur.policy.PolicyLoader;
 import imprimatur.usage.Activity;
 import imprimatur.usage.DayUsage;
@@ -68,6 +72,7 @@ class UsageHandlerTest {
 
     private final FakeUsage usage = new FakeUsage();
     private final List<Notice> notices = new ArrayList<>();
+    private final List<String> givenBack = new ArrayList<>();
     private final UsageHandler handler;
     private boolean queueIsDown;
 
@@ -81,6 +86,7 @@ class UsageHandlerTest {
                 new FakeQuotas(),
                 usage,
                 new Ledger(new FakeLedger(), () -> NOW),
+                new FakeDecisions(),
                 policy,
                 watching,
                 () -> NOW);
@@ -281,6 +287,33 @@ class UsageHandlerTest {
         assertTrue(usage.byDay.isEmpty());
     }
 
+    private static String generation(String id, String account, String rest) {
+        return "{\"events\":[{\"id\":\"%s\",\"kind\":\"generation\",\"account\":\"%s\",\"at\":\"%s\"%s}]}"
+                .formatted(id, account, NOW, rest);
+    }
+
+    @Test
+    void aGenerationThatFailedIsGivenBackOnceHoweverItIsTold() throws Exception {
+        var failed = ",\"check_id\":\"chk_allowed\",\"outcome\":\"failed\"";
+        assertEquals(202, handle(withBody(generation("evt-1", "alice", failed))).get("statusCode"));
+        assertEquals(202, handle(withBody(generation("evt-2", "alice", failed))).get("statusCode"));
+        assertEquals(List.of("alice " + NOW.minusSeconds(30) + " failed"), givenBack);
+    }
+
+    @Test
+    void aGenerationThatSucceededRunsNoMoreAndIsCharged() throws Exception {
+        handle(withBody(generation("evt-1", "alice", ",\"check_id\":\"chk_allowed\"")));
+        assertEquals(List.of("alice " + NOW.minusSeconds(30)), givenBack);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"alice,chk_blocked", "alice,chk_looked", "alice,chk_unknown", "bob,chk_allowed"})
+    void whatNoCheckOfTheAccountAdmittedIsNotGivenBack(String account, String check) throws Exception {
+        var body = generation("evt-1", account, ",\"check_id\":\"" + check + "\",\"outcome\":\"failed\"");
+        assertEquals(400, handle(withBody(body)).get("statusCode"));
+        assertEquals(List.of(), givenBack);
+    }
+
     @Test
     void oneBadEventStopsTheBatch() throws Exception {
         var body =
@@ -328,6 +361,8 @@ class UsageHandlerTest {
                         1,
                         "generations",
                         1,
+                        "failed",
+                        0,
                         "downloads",
                         1,
                         "logins",
@@ -394,6 +429,39 @@ class UsageHandlerTest {
         }
     }
 
+    /** Of Alice: a prompt that was allowed, one that was blocked, and one that was only looked at. */
+    private static final class FakeDecisions implements DecisionStore {
+        @Override
+        public boolean put(DecisionRecord decision) {
+            throw new UnsupportedOperationException("the function does not ask for this");
+        }
+
+        @Override
+        public Optional<DecisionRecord> find(String id) {
+            return switch (id) {
+                case "chk_allowed" -> Optional.of(decided(id, Outcome.ALLOW, Map.of()));
+                case "chk_blocked" -> Optional.of(decided(id, Outcome.BLOCK, Map.of()));
+                case "chk_looked" ->
+                    Optional.of(decided(id, Outcome.ALLOW, Map.of(DecisionRecord.MODERATION_ID, "modr-1")));
+                default -> Optional.empty();
+            };
+        }
+
+        private static DecisionRecord decided(String id, Outcome outcome, Map<String, Object> facts) {
+            var decision = new Decision(outcome, List.of(), List.of(), "1");
+            return new DecisionRecord(
+                    id,
+                    DecisionRecord.Kind.PROMPT,
+                    "alice",
+                    NOW.minusSeconds(30),
+                    decision,
+                    List.of(),
+                    facts,
+                    "a lake",
+                    null);
+        }
+    }
+
     /** Alice has 70 credits left of 100. */
     private static final class FakeLedger implements LedgerStore {
         @Override
@@ -413,7 +481,7 @@ class UsageHandlerTest {
     }
 
     /** Nothing used. */
-    private static final class FakeQuotas implements QuotaStore {
+    private final class FakeQuotas implements QuotaStore {
         @Override
         public QuotaVerdict admit(String account, Quota quota, boolean generation, Instant now) {
             throw new UnsupportedOperationException("the function does not ask for this");
@@ -421,7 +489,7 @@ class UsageHandlerTest {
 
         @Override
         public void giveBack(String account, Instant admitted, boolean failed, Instant now) {
-            throw new UnsupportedOperationException("the function does not ask for this");
+            givenBack.add(account + " " + admitted + (failed ? " failed" : ""));
         }
 
         @Override
