@@ -6,10 +6,7 @@ import imprimatur.cli.simulation.Scorecard;
 import imprimatur.usage.detect.Memory;
 import imprimatur.usage.detect.Watch;
 import imprimatur.usage.profile.Pseudonyms;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -35,7 +32,6 @@ import picocli.CommandLine.Option;
             "the exit code is 1 then."
         })
 final class DetectCommand implements Callable<Integer> {
-    private static final int BUFFER_BYTES = 1 << 16;
     private static final int KEY_BYTES = 32;
 
     @Mixin
@@ -56,7 +52,7 @@ final class DetectCommand implements Callable<Integer> {
                 watch,
                 finding -> scorecard.ifPresent(
                         card -> card.finding(finding.account(), finding.activity(), finding.firstSeen())));
-        try (var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8), BUFFER_BYTES);
+        try (var in = In.standard();
                 var out = Out.standard()) {
             var failed = lines.run(in, out, System.err);
             scorecard.ifPresent(card -> System.err.print(card.table()));

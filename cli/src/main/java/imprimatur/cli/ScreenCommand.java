@@ -2,10 +2,7 @@ package imprimatur.cli;
 
 import imprimatur.cli.screening.LineScreener;
 import imprimatur.screening.Screener;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
@@ -24,7 +21,6 @@ import picocli.CommandLine.Option;
             "the exit code is 1 then."
         })
 final class ScreenCommand implements Callable<Integer> {
-    private static final int BUFFER_BYTES = 1 << 16;
 
     @Mixin
     @SuppressWarnings("NullAway.Init")
@@ -41,7 +37,7 @@ final class ScreenCommand implements Callable<Integer> {
         var loading = CompletableFuture.supplyAsync(Screener::bundled);
         var rules = policy.read();
         try (var screener = loading.join();
-                var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8), BUFFER_BYTES);
+                var in = In.standard();
                 var out = Out.standard()) {
             return new LineScreener(screener, rules, marks).run(in, out, System.err) == 0 ? 0 : 1;
         }

@@ -11,7 +11,6 @@ import imprimatur.base.ImprimaturException.Conflict;
 import imprimatur.base.ImprimaturException.NotFound;
 import imprimatur.cases.CaseEvent;
 import imprimatur.cases.CaseStatus;
-import imprimatur.cases.Notice;
 import imprimatur.enforcement.Enforcement;
 import imprimatur.enforcement.EnforcementStatus;
 import imprimatur.enforcement.Sanction;
@@ -117,7 +116,7 @@ class EnforceHandlerTest {
 
     @Test
     void theImageOfADismissedCaseIsReleased() throws IOException {
-        world.content.hold(World.IMAGE, Notice.decisionOf("ntc_1"));
+        world.content.hold(World.IMAGE, "img_1");
         var open = world.report();
         world.cases.append(open.id(), open.version(), new CaseEvent.Dismissed(world.now(), "rita", "harmless"));
         stage.send(sample("eventbridge-case-dismissed").replace(CASE, open.id()));

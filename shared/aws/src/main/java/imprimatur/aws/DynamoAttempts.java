@@ -1,7 +1,5 @@
 package imprimatur.aws;
 
-import static imprimatur.aws.Items.n;
-
 import imprimatur.base.ImprimaturException.Unavailable;
 import imprimatur.base.Limits;
 import imprimatur.usage.Attempt;
@@ -76,15 +74,7 @@ public final class DynamoAttempts implements AttemptStore {
                 .put("version", version + 1)
                 .put("ttl", attempt.at().plus(Limits.PROBING_WINDOW).getEpochSecond());
         key(subject).forEach(item::put);
-        dynamo.putItem(request -> {
-            request.tableName(table).item(item.build());
-            if (before.isEmpty()) {
-                request.conditionExpression("attribute_not_exists(pk)");
-            } else {
-                request.conditionExpression("version = :version")
-                        .expressionAttributeValues(Map.of(":version", n(version)));
-            }
-        });
+        dynamo.putItem(request -> Items.unlessChanged(request.tableName(table).item(item.build()), before));
     }
 
     static List<Attempt> attempts(Map<String, AttributeValue> item) {

@@ -1,7 +1,5 @@
 package imprimatur.aws;
 
-import static imprimatur.aws.Items.n;
-
 import imprimatur.base.ImprimaturException.Unavailable;
 import imprimatur.base.Limits;
 import imprimatur.usage.detect.ProfileStore;
@@ -118,15 +116,8 @@ public final class DynamoProfiles implements ProfileStore, LinkStore {
                 .put("ttl", clock.instant().plus(Limits.PROFILE_KEPT).getEpochSecond());
         Items.key(pk, sk).forEach(item::put);
         try {
-            dynamo.putItem(request -> {
-                request.tableName(table).item(item.build());
-                if (before.isEmpty()) {
-                    request.conditionExpression("attribute_not_exists(pk)");
-                } else {
-                    request.conditionExpression("version = :version")
-                            .expressionAttributeValues(Map.of(":version", n(version)));
-                }
-            });
+            dynamo.putItem(
+                    request -> Items.unlessChanged(request.tableName(table).item(item.build()), before));
             return true;
         } catch (ConditionalCheckFailedException e) {
             return false;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 
 /** DynamoDB items, written and read: absent for null, instants as ISO text, records as JSON text. */
 final class Items {
@@ -39,6 +40,16 @@ final class Items {
 
     static Map<String, AttributeValue> key(String pk, String sk) {
         return Map.of("pk", s(pk), "sk", s(sk));
+    }
+
+    /** A write that holds only while the item still is as it was read: its {@code version} unchanged, or no item. */
+    static void unlessChanged(PutItemRequest.Builder request, Map<String, AttributeValue> before) {
+        if (before.isEmpty()) {
+            request.conditionExpression("attribute_not_exists(pk)");
+        } else {
+            request.conditionExpression("version = :version")
+                    .expressionAttributeValues(Map.of(":version", n(number(before, "version"))));
+        }
     }
 
     /** A new item to be filled with {@link Builder#put}. */

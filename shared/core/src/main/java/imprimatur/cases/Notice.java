@@ -62,11 +62,6 @@ public record Notice(
         return decisionId.replace("img_", "ntc_");
     }
 
-    /** The decision on an image that a notice with this id would be made of. */
-    public static String decisionOf(String noticeId) {
-        return noticeId.replace("ntc_", "img_");
-    }
-
     /** The door. */
     public enum Channel {
         @JsonProperty("form")

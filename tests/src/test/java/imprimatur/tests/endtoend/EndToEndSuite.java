@@ -461,9 +461,8 @@ abstract class EndToEndSuite {
         assertEquals("allowed", verdict(name("held")));
     }
 
-    @Test
-    void theOwnerOfABlockedImageGetsTheReasonsByMail() {
-        var account = newAccount("blocked", "free");
+    /** Gives an account of plan free an address, which is returned. */
+    private String reachable(String account) {
         var mail = account + "@example.com";
         ok(
                 200,
@@ -471,6 +470,13 @@ abstract class EndToEndSuite {
                         "/v1/accounts/" + account,
                         service.apiKey("platform"),
                         Map.of("plan", "free", "locale", "en", "email", mail)));
+        return mail;
+    }
+
+    @Test
+    void theOwnerOfABlockedImageGetsTheReasonsByMail() {
+        var account = newAccount("blocked", "free");
+        var mail = reachable(account);
         var picture = Pictures.png(13);
         ban(picture);
         service.backstage()
@@ -524,13 +530,7 @@ abstract class EndToEndSuite {
     @Test
     void anOverturnedBlockMakesTheImageReadable() {
         var account = newAccount("alarm", "free");
-        var mail = account + "@example.com";
-        ok(
-                200,
-                api.put(
-                        "/v1/accounts/" + account,
-                        service.apiKey("platform"),
-                        Map.of("plan", "free", "locale", "en", "email", mail)));
+        var mail = reachable(account);
         var accountKey = newKey(account);
         var picture = Pictures.png(14);
         ban(picture);
@@ -578,14 +578,7 @@ abstract class EndToEndSuite {
     void whoseCopyIsRemovedWithAnothersImageGetsAStatementToo() {
         var first = newAccount("first", "free");
         var second = newAccount("second", "free");
-        for (var account : List.of(first, second)) {
-            ok(
-                    200,
-                    api.put(
-                            "/v1/accounts/" + account,
-                            service.apiKey("platform"),
-                            Map.of("plan", "free", "locale", "en", "email", account + "@example.com")));
-        }
+        List.of(first, second).forEach(this::reachable);
         var picture = Pictures.png(15);
         for (var account : List.of(first, second)) {
             var key = "incoming/" + account + "/" + account + "-same.png";
