@@ -12,9 +12,11 @@ import imprimatur.base.Mail;
 import imprimatur.cases.Case;
 import imprimatur.cases.CaseDesk;
 import imprimatur.cases.FakeCaseStore;
+import imprimatur.cases.FakeReporters;
 import imprimatur.cases.Notice;
 import imprimatur.cases.ReporterLetters;
 import imprimatur.cases.Subject;
+import imprimatur.cases.TrackRecords;
 import imprimatur.enforcement.Appeal;
 import imprimatur.enforcement.Approval;
 import imprimatur.enforcement.Enforcement;
@@ -77,7 +79,13 @@ final class World {
                         cases,
                         new CaseDesk(
                                 cases,
-                                new ReporterLetters(cases, mails::add, tokens, "https://example.com"),
+                                new ReporterLetters(
+                                        cases,
+                                        mails::add,
+                                        tokens,
+                                        new TrackRecords(new FakeReporters(), tokens, clock),
+                                        (id, cursor) -> {},
+                                        "https://example.com"),
                                 events::add,
                                 clock),
                         enforcements,
