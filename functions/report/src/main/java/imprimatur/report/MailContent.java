@@ -22,6 +22,7 @@ import org.apache.james.mime4j.stream.Field;
 
 /** Collects headers, texts and what is to be known of attachments while a mail streams by. */
 final class MailContent extends AbstractContentHandler {
+    private static final Set<String> PLAIN = Set.of("", "text", "text/plain", "text/markdown", "text/enriched");
     private static final int BUFFER_BYTES = 8 * 1024;
 
     private final Headers mail = new Headers();
@@ -122,7 +123,8 @@ final class MailContent extends AbstractContentHandler {
     @Override
     public void body(BodyDescriptor descriptor, InputStream in) throws IOException {
         var type = part.has("content-type") ? part.keyword("content-type") : "text/plain";
-        var plain = type.equals("text/plain") || type.equals("text") || type.isEmpty();
+        // A body of several parts that names no boundary cannot be taken apart; it is read as it stands.
+        var plain = PLAIN.contains(type) || type.startsWith("multipart/");
         var attached = part.keyword("content-disposition").equals("attachment")
                 || part.parameters("content-disposition").get("filename").isPresent();
         if (attached || !(plain || type.equals("text/html"))) {

@@ -10,7 +10,6 @@ import imprimatur.cases.Notice;
 import imprimatur.imaging.ImageRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,8 +58,8 @@ class MailSamplesTest {
     @ParameterizedTest
     @MethodSource("samples")
     void everySampleBecomesItsNotice(Sample sample) {
-        var mails = Map.of("inbound/x", imprimatur.report.Samples.mail(sample.file()));
-        var reader = new MailNotices(mails::get, new MailParser("abuse@images.example"), resolver);
+        var reader = new MailNotices(
+                key -> imprimatur.report.Samples.mail(sample.file()), new MailParser("abuse@images.example"), resolver);
 
         var notice = reader.read("inbound/x", World.NOW);
 
