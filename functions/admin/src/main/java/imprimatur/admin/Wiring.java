@@ -13,6 +13,7 @@ import imprimatur.aws.Environment;
 import imprimatur.aws.EventBridgeEvents;
 import imprimatur.aws.KmsTokens;
 import imprimatur.aws.SesMail;
+import imprimatur.aws.SqsDeadLetterQueues;
 import imprimatur.aws.SqsNotices;
 import imprimatur.aws.StepFunctionsWorkflows;
 import imprimatur.cases.CaseDesk;
@@ -64,6 +65,8 @@ final class Wiring {
                 audit,
                 tokens,
                 policy,
+                reporters,
+                new SqsDeadLetterQueues(clients.sqs(), environment.reportsDeadLettersUrl()),
                 environment.publicOrigin(),
                 clock);
     }

@@ -60,6 +60,8 @@ final class World {
     final Fakes.BankShelf banks = new Fakes.BankShelf();
     final Fakes.Signer tokens = new Fakes.Signer();
     final Fakes.Started workflows = new Fakes.Started();
+    final FakeReporters reporters = new FakeReporters();
+    final Fakes.DeadLetters deadLetters = new Fakes.DeadLetters();
     final List<Mail> mails = new ArrayList<>();
     final ByteArrayOutputStream logged = new ByteArrayOutputStream();
     final Case open;
@@ -83,7 +85,7 @@ final class World {
                                         cases,
                                         mails::add,
                                         tokens,
-                                        new TrackRecords(new FakeReporters(), tokens, clock),
+                                        new TrackRecords(reporters, tokens, clock),
                                         (id, cursor) -> {},
                                         "https://example.com"),
                                 events::add,
@@ -93,6 +95,8 @@ final class World {
                         audit,
                         tokens,
                         POLICY,
+                        reporters,
+                        deadLetters,
                         "https://example.com",
                         clock),
                 Log.to(new PrintStream(logged, true, StandardCharsets.UTF_8), clock));

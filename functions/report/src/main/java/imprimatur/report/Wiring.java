@@ -39,7 +39,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** The function's parts, put together. */
-record Wiring(Router router, ReportBatch batch) {
+record Wiring(Router router, ReportBatch batch, NoticeProcessor processor, ReporterLetters letters) {
     /** What the function needs of the outside. */
     record Ports(
             CaseStore cases,
@@ -92,6 +92,6 @@ record Wiring(Router router, ReportBatch batch) {
         new ReportDoor(intake, receptionist, status, contests).on(router);
         var queue = new QueueBatch("report", ports.deadLetters(), log);
         var batch = new ReportBatch(queue, processor, mails, receptionist, letters, env.mailBucket(), log, clock);
-        return new Wiring(router, batch);
+        return new Wiring(router, batch, processor, letters);
     }
 }
