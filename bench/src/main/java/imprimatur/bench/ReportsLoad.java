@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -19,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -119,7 +121,8 @@ final class ReportsLoad {
             if (key.startsWith("CROWD#")) {
                 count(found, sort.substring("NOTICE#".length()));
             } else if (sort.startsWith("EVENT#")) {
-                var event = Json.readMap(item.get("body").s());
+                var event = Json.readMap(
+                        item.getOrDefault("body", AttributeValue.fromS("{}")).s());
                 if ("notice_joined".equals(event.get("type"))) {
                     count(found, String.valueOf(event.get("notice_id")));
                 }
@@ -139,7 +142,7 @@ final class ReportsLoad {
         var lost = accepted.size() - found.size();
         var twice = found.values().stream().filter(count -> count > 1).count();
         return String.format(
-                java.util.Locale.ROOT,
+                Locale.ROOT,
                 "%d notices by `POST /v1/reports`, %d at a time, half of them about one account; %d processes of `report`"
                         + " killed half-way.%n%n| what | |%n|---|---:|%n| accepted | %d |%n| accepted a second | %.0f |%n"
                         + "| in a case, a second, to the last | %.0f |%n| in no case | %d |%n| in two cases | %d |%n"
@@ -163,8 +166,7 @@ final class ReportsLoad {
                 .get("/_ministack/ses/messages", null)
                 .text();
         var found = new HashMap<String, Integer>();
-        var subjects = java.util.regex.Pattern.compile(
-                        "\"Subject\"\\s*:\\s*\"Your report (ntc_[0-9a-z]{26}) has arrived")
+        var subjects = Pattern.compile("\"Subject\"\\s*:\\s*\"Your report (ntc_[0-9a-z]{26}) has arrived")
                 .matcher(letters);
         while (subjects.find()) {
             count(found, subjects.group(1));
