@@ -28,7 +28,8 @@ import picocli.CommandLine.Command;
             TrainCommand.class,
             Lint.class,
             PolicyCommand.class,
-            SimulateCommand.class
+            SimulateCommand.class,
+            DeadLettersCommand.class
         })
 public final class Main implements Runnable {
     @CommandLine.Spec

@@ -4,6 +4,8 @@ import imprimatur.audit.AuditLog;
 import imprimatur.aws.DynamoAccounts;
 import imprimatur.aws.DynamoAudit;
 import imprimatur.aws.DynamoBanks;
+import imprimatur.aws.SqsDeadLetterQueues;
+import imprimatur.base.DeadLetterQueues;
 import imprimatur.cli.demo.Backstage;
 import imprimatur.cli.local.Credentials;
 import imprimatur.cli.local.FunctionSettings;
@@ -21,6 +23,7 @@ import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /** The AWS APIs of one endpoint, as the local stack uses them. */
@@ -67,6 +70,15 @@ public final class Cloud implements AutoCloseable {
     public void reconcile(Template template, String stack) {
         new Reconciliation(formation, s3, dynamo, "arn:aws:kms:" + region + ":" + ACCOUNT + ":key/")
                 .apply(template, stack);
+    }
+
+    /** The dead-letter queues of a running stack, which is known by the name of one of its buckets. */
+    public DeadLetterQueues deadLetters(State state) {
+        var stack = state.outputs().getOrDefault("MailBucket", "").replaceAll("-mail-\\d+$", "");
+        var sqs = clients.of(SqsClient.builder());
+        var url = sqs.getQueueUrl(request -> request.queueName(stack + "-reports-dlq"))
+                .queueUrl();
+        return new SqsDeadLetterQueues(sqs, url);
     }
 
     /** See {@link Deployment#function}. */

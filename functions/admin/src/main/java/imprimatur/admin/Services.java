@@ -3,9 +3,11 @@ package imprimatur.admin;
 import imprimatur.accounts.AccountStore;
 import imprimatur.audit.AuditLog;
 import imprimatur.aws.http.Router;
+import imprimatur.base.DeadLetterQueues;
 import imprimatur.base.Tokens;
 import imprimatur.cases.CaseDesk;
 import imprimatur.cases.CaseStore;
+import imprimatur.cases.Reporters;
 import imprimatur.enforcement.EnforcementDesk;
 import imprimatur.enforcement.EnforcementStore;
 import imprimatur.enforcement.Ledger;
@@ -28,6 +30,8 @@ record Services(
         AuditLog audit,
         Tokens tokens,
         Policy policy,
+        Reporters reporters,
+        DeadLetterQueues deadLetters,
         String publicOrigin,
         InstantSource clock) {
 
@@ -47,6 +51,8 @@ record Services(
         new Appeals(gate, desk).on(router);
         new Banks(gate, banks, policy, clock).on(router);
         new Records(gate, audit, policy).on(router);
+        new ReporterRoutes(gate, reporters, clock).on(router);
+        new DeadLetterRoutes(gate, deadLetters).on(router);
         return router;
     }
 }

@@ -8,13 +8,17 @@ import imprimatur.aws.DynamoCases;
 import imprimatur.aws.DynamoEnforcements;
 import imprimatur.aws.DynamoImages;
 import imprimatur.aws.DynamoLedger;
+import imprimatur.aws.DynamoReporters;
 import imprimatur.aws.Environment;
 import imprimatur.aws.EventBridgeEvents;
 import imprimatur.aws.KmsTokens;
 import imprimatur.aws.SesMail;
+import imprimatur.aws.SqsDeadLetterQueues;
+import imprimatur.aws.SqsNotices;
 import imprimatur.aws.StepFunctionsWorkflows;
 import imprimatur.cases.CaseDesk;
 import imprimatur.cases.ReporterLetters;
+import imprimatur.cases.TrackRecords;
 import imprimatur.enforcement.EnforcementDesk;
 import imprimatur.enforcement.Ledger;
 import imprimatur.policy.PolicyLoader;
@@ -35,6 +39,7 @@ final class Wiring {
         var audit = new DynamoAudit(dynamo, environment.auditTable());
         var tokens = new KmsTokens(clients.kms(), environment.tokenKeyId());
         var mail = new SesMail(clients.ses(), environment.abuseMailbox());
+        var reporters = new DynamoReporters(dynamo, environment.casesTable());
         var policy = PolicyLoader.bundled();
         var workflows =
                 new StepFunctionsWorkflows(clients.sfn(), environment.enforcementArn(), environment.appealArn());
@@ -46,7 +51,13 @@ final class Wiring {
                 cases,
                 new CaseDesk(
                         cases,
-                        new ReporterLetters(cases, mail, tokens, environment.publicOrigin()),
+                        new ReporterLetters(
+                                cases,
+                                mail,
+                                tokens,
+                                new TrackRecords(reporters, tokens, clock),
+                                new SqsNotices(clients.sqs(), environment.reportsQueueUrl()),
+                                environment.publicOrigin()),
                         new EventBridgeEvents(clients.events(), environment.eventBus()),
                         clock),
                 enforcements,
@@ -54,6 +65,8 @@ final class Wiring {
                 audit,
                 tokens,
                 policy,
+                reporters,
+                new SqsDeadLetterQueues(clients.sqs(), environment.reportsDeadLettersUrl()),
                 environment.publicOrigin(),
                 clock);
     }

@@ -4,6 +4,8 @@ import imprimatur.audit.AuditChain;
 import imprimatur.audit.AuditEntry;
 import imprimatur.audit.AuditLog;
 import imprimatur.audit.AuditRecord;
+import imprimatur.base.DeadLetterQueues;
+import imprimatur.base.ImprimaturException.NotFound;
 import imprimatur.base.Tokens;
 import imprimatur.enforcement.Workflows;
 import imprimatur.imaging.Bank;
@@ -191,6 +193,36 @@ final class Fakes {
         @Override
         public boolean resume(String taskToken, String output) {
             return true;
+        }
+    }
+
+    /** One queue with three letters, of which {@code redrive} takes as many as it is asked to. */
+    static final class DeadLetters implements DeadLetterQueues {
+        int count = 3;
+
+        @Override
+        public List<Queue> queues() {
+            return List.of(new Queue("reports", count));
+        }
+
+        @Override
+        public List<Letter> letters(String queue) {
+            known(queue);
+            return List.of(new Letter("m1", World.NOW, "the mail is too large", "object inbound/a.eml"));
+        }
+
+        @Override
+        public int redrive(String queue, int limit) {
+            known(queue);
+            var moved = Math.min(count, limit);
+            count -= moved;
+            return moved;
+        }
+
+        private static void known(String queue) {
+            if (!queue.equals("reports")) {
+                throw new NotFound("there is no such queue");
+            }
         }
     }
 }

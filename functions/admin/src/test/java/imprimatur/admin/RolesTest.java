@@ -89,6 +89,11 @@ class RolesTest {
                         200,
                         LEADERS),
                 new Route("PUT", "/admin/banks/local/sha256/" + HASH, "{\"standing\":\"confirmed\"}", 200, LEADERS),
+                new Route("GET", "/admin/reporters", null, 200, LEADERS),
+                new Route("GET", "/admin/reporters?standing=suspended", null, 200, LEADERS),
+                new Route("GET", "/admin/dead-letters", null, 200, Set.of("lead", "admin")),
+                new Route("GET", "/admin/dead-letters/reports", null, 200, Set.of("lead", "admin")),
+                new Route("POST", "/admin/dead-letters/reports/redrive", "{\"limit\":2}", 200, Set.of("lead", "admin")),
                 new Route("GET", "/admin/audit?from=1&limit=10", null, 200, LEADERS),
                 new Route("GET", "/admin/policy", null, 200, ALL));
     }

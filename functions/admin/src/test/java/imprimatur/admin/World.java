@@ -12,9 +12,11 @@ import imprimatur.base.Mail;
 import imprimatur.cases.Case;
 import imprimatur.cases.CaseDesk;
 import imprimatur.cases.FakeCaseStore;
+import imprimatur.cases.FakeReporters;
 import imprimatur.cases.Notice;
 import imprimatur.cases.ReporterLetters;
 import imprimatur.cases.Subject;
+import imprimatur.cases.TrackRecords;
 import imprimatur.enforcement.Appeal;
 import imprimatur.enforcement.Approval;
 import imprimatur.enforcement.Enforcement;
@@ -58,6 +60,8 @@ final class World {
     final Fakes.BankShelf banks = new Fakes.BankShelf();
     final Fakes.Signer tokens = new Fakes.Signer();
     final Fakes.Started workflows = new Fakes.Started();
+    final FakeReporters reporters = new FakeReporters();
+    final Fakes.DeadLetters deadLetters = new Fakes.DeadLetters();
     final List<Mail> mails = new ArrayList<>();
     final ByteArrayOutputStream logged = new ByteArrayOutputStream();
     final Case open;
@@ -77,7 +81,13 @@ final class World {
                         cases,
                         new CaseDesk(
                                 cases,
-                                new ReporterLetters(cases, mails::add, tokens, "https://example.com"),
+                                new ReporterLetters(
+                                        cases,
+                                        mails::add,
+                                        tokens,
+                                        new TrackRecords(reporters, tokens, clock),
+                                        (id, cursor) -> {},
+                                        "https://example.com"),
                                 events::add,
                                 clock),
                         enforcements,
@@ -85,6 +95,8 @@ final class World {
                         audit,
                         tokens,
                         POLICY,
+                        reporters,
+                        deadLetters,
                         "https://example.com",
                         clock),
                 Log.to(new PrintStream(logged, true, StandardCharsets.UTF_8), clock));

@@ -8,14 +8,17 @@ import imprimatur.aws.DynamoCases;
 import imprimatur.aws.DynamoEnforcements;
 import imprimatur.aws.DynamoImages;
 import imprimatur.aws.DynamoLedger;
+import imprimatur.aws.DynamoReporters;
 import imprimatur.aws.Environment;
 import imprimatur.aws.EventBridgeEvents;
 import imprimatur.aws.KmsTokens;
 import imprimatur.aws.S3CaseFiles;
 import imprimatur.aws.S3Content;
 import imprimatur.aws.SesMail;
+import imprimatur.aws.SqsNotices;
 import imprimatur.aws.StepFunctionsWorkflows;
 import imprimatur.cases.ReporterLetters;
+import imprimatur.cases.TrackRecords;
 import imprimatur.enforcement.AppealProcess;
 import imprimatur.enforcement.AutomaticBlocks;
 import imprimatur.enforcement.Enforcer;
@@ -62,7 +65,14 @@ final class Wiring {
                 policy,
                 accounts,
                 cases,
-                new ReporterLetters(cases, mail, tokens, origin));
+                new ReporterLetters(
+                        cases,
+                        mail,
+                        tokens,
+                        new TrackRecords(
+                                new DynamoReporters(clients.dynamo(), environment.casesTable()), tokens, clock),
+                        new SqsNotices(clients.sqs(), environment.reportsQueueUrl()),
+                        origin));
         return new Tasks(
                 new Enforcer(
                         store,

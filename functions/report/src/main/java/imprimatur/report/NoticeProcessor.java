@@ -3,19 +3,25 @@ package imprimatur.report;
 import imprimatur.accounts.AccountStore;
 import imprimatur.base.DomainEvent;
 import imprimatur.base.DomainEvents;
+import imprimatur.base.Limits;
 import imprimatur.cases.Case;
 import imprimatur.cases.CaseStore;
 import imprimatur.cases.Notice;
 import imprimatur.cases.ReporterLetters;
 import imprimatur.cases.Subject;
+import imprimatur.imaging.ImageRecord;
 import imprimatur.policy.Policy;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A notice to its case: finds what it is about, joins or opens the case, tells the platform and acknowledges. Each of
- * these is done once however often the notice is delivered, and what failed is made up for at the next delivery.
+ * A notice to its case: acknowledges, finds what it is about, joins or opens the case, tells the platform. Each of
+ * these is done once however often the notice is delivered, and what failed is made up for at the next delivery. A
+ * notice that names several images is about the first; of each of the others there is a notice of its own, in that
+ * image's case.
  */
 final class NoticeProcessor {
     private static final String ANNOUNCED = "event:case.opened";
@@ -25,6 +31,8 @@ final class NoticeProcessor {
     private final AccountStore accounts;
     private final Policy policy;
     private final ReporterLetters letters;
+    private final Receptionist receptionist;
+    private final Contests contests;
     private final DomainEvents events;
 
     NoticeProcessor(
@@ -33,17 +41,25 @@ final class NoticeProcessor {
             AccountStore accounts,
             Policy policy,
             ReporterLetters letters,
+            Receptionist receptionist,
+            Contests contests,
             DomainEvents events) {
         this.cases = cases;
         this.links = links;
         this.accounts = accounts;
         this.policy = policy;
         this.letters = letters;
+        this.receptionist = receptionist;
+        this.contests = contests;
         this.events = events;
     }
 
     /** What a notice is about, and whose it is. */
-    private record Target(Subject subject, @Nullable String account) {}
+    private record Target(Subject subject, @Nullable String account) {
+        static Target of(ImageRecord image) {
+            return new Target(new Subject(Subject.Kind.IMAGE, image.id()), image.account());
+        }
+    }
 
     /**
      * Processes one delivery of a notice.
@@ -52,32 +68,58 @@ final class NoticeProcessor {
      * @throws imprimatur.base.ImprimaturException.Unavailable if a step failed; the next delivery goes on from there
      */
     Case process(Notice notice) {
-        var target = target(notice);
-        var section = notice.section();
-        var allowed = section == null ? policy.defaultDeadline() : policy.deadline(section);
-        var joined = cases.join(
-                notice, target.subject(), target.account(), notice.receivedAt().plus(allowed));
-        announce(notice, joined);
-        letters.acknowledge(notice);
+        // The receipt needs nothing of what follows, and nothing that follows waits for it.
+        var failure = receptionist.acknowledge(notice);
+        var images = images(notice);
+        var named = notice.naming(images.stream().map(ImageRecord::id).toList());
+        var joined = join(named, images.isEmpty() ? target(notice) : Target.of(images.getFirst()));
+        if (images.size() > 1) {
+            // By the notice as it was kept at its first delivery: more images may be known by now.
+            var parts = cases.notice(notice.id()).map(Notice::parts).orElse(List.of());
+            for (var image : images.subList(1, images.size())) {
+                var part = notice.part(image.id());
+                if (parts.contains(part.id())) {
+                    join(part, Target.of(image));
+                }
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
         return joined;
     }
 
-    private Target target(Notice notice) {
+    private List<ImageRecord> images(Notice notice) {
         var places = new ArrayList<String>();
         if (notice.imageId() != null) {
             places.add(notice.imageId());
         }
         places.addAll(notice.urls());
-        var image = links.resolve(places, notice.explanation());
-        if (image.isPresent()) {
-            return new Target(
-                    new Subject(Subject.Kind.IMAGE, image.get().id()),
-                    image.get().account());
+        return links.resolve(places, notice.explanation()).stream()
+                .limit(Limits.IMAGES_A_NOTICE)
+                .toList();
+    }
+
+    private Case join(Notice notice, Target target) {
+        var section = notice.section();
+        var allowed = section == null ? policy.defaultDeadline() : policy.deadline(section);
+        var joined = cases.join(
+                notice, target.subject(), target.account(), notice.receivedAt().plus(allowed));
+        announce(notice, joined);
+        if (joined.status().closed()) {
+            letters.answer(joined, notice);
         }
+        return joined;
+    }
+
+    private Target target(Notice notice) {
         var account = notice.account();
-        return account != null && accounts.find(account).isPresent()
-                ? new Target(new Subject(Subject.Kind.ACCOUNT, account), account)
-                : new Target(new Subject(Subject.Kind.NOTICE, notice.id()), null);
+        if (account != null && accounts.find(account).isPresent()) {
+            return new Target(new Subject(Subject.Kind.ACCOUNT, account), account);
+        }
+        return contests.answering(notice)
+                .map(contested -> new Target(contested.subject(), contested.account()))
+                .orElseGet(() -> new Target(new Subject(Subject.Kind.NOTICE, notice.id()), null));
     }
 
     private void announce(Notice notice, Case joined) {
@@ -87,7 +129,7 @@ final class NoticeProcessor {
         }
         var details = new HashMap<String, String>();
         details.put("case_id", joined.id());
-        details.put("subject_kind", joined.subject().kind().name().toLowerCase(java.util.Locale.ROOT));
+        details.put("subject_kind", joined.subject().kind().name().toLowerCase(Locale.ROOT));
         details.put("subject_id", joined.subject().id());
         if (joined.account() != null) {
             details.put("account", joined.account());

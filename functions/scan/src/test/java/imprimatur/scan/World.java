@@ -411,6 +411,11 @@ final class World implements ImageContent, DomainEvents {
         }
 
         @Override
+        public Page<String> crowd(String id, @Nullable String cursor) {
+            throw new UnsupportedOperationException("the scan opens only");
+        }
+
+        @Override
         public Optional<String> caseOfNotice(String noticeId) {
             throw new UnsupportedOperationException("the scan opens only");
         }

@@ -65,8 +65,12 @@ public final class DynamoCases implements CaseStore {
             }
             var pointed = item(subjectKey(subject)).map(pointer -> Items.string(pointer, "case_id"));
             var current = pointed.map(this::existing).orElse(null);
-            var join = CaseJoin.of(current, notice, subject, account, due);
             try {
+                if (current != null && CaseJoin.isCrowd(current, notice, due)) {
+                    joinCrowd(current.id(), notice);
+                    return existing(current.id());
+                }
+                var join = CaseJoin.of(current, notice, subject, account, due);
                 write(join, notice, subject, pointed.orElse(null));
                 return join.joined();
             } catch (TransactionCanceledException e) {
@@ -84,18 +88,29 @@ public final class DynamoCases implements CaseStore {
     private void write(CaseJoin join, Notice notice, Subject subject, @Nullable String pointed) {
         var joined = join.joined();
         var writes = new ArrayList<TransactWriteItem>();
-        writes.add(put(
-                Items.item()
-                        .put("pk", "NOTICE#" + notice.id())
-                        .put("sk", NOTICE)
-                        .put("case_id", joined.id())
-                        .put("body", Items.json(notice))
-                        .build(),
-                NEW,
-                Map.of()));
+        writes.add(put(item(notice, joined.id()), NEW, Map.of()));
         writes.add(pointer(subject, joined.id(), pointed));
         writes.addAll(change(joined, join.events()));
         dynamo.transactWriteItems(request -> request.transactItems(writes));
+    }
+
+    private static Map<String, AttributeValue> item(Notice notice, String caseId) {
+        return Items.item()
+                .put("pk", "NOTICE#" + notice.id())
+                .put("sk", NOTICE)
+                .put("case_id", caseId)
+                .put("body", Items.json(notice))
+                .build();
+    }
+
+    /** Two items that no other notice's writer touches: however many come at once, none waits for another. */
+    private void joinCrowd(String caseId, Notice notice) {
+        var entry = Items.item()
+                .put("pk", crowdKey(caseId))
+                .put("sk", NOTICE + "#" + notice.id())
+                .build();
+        dynamo.transactWriteItems(
+                request -> request.transactItems(put(item(notice, caseId), NEW, Map.of()), put(entry, NEW, Map.of())));
     }
 
     private TransactWriteItem pointer(Subject subject, String caseId, @Nullable String pointed) {
@@ -192,6 +207,28 @@ public final class DynamoCases implements CaseStore {
     @Override
     public Optional<Notice> notice(String id) {
         return item(noticeKey(id)).map(item -> Items.json(item, "body", Notice.class));
+    }
+
+    @Override
+    public Page<String> crowd(String id, @Nullable String cursor) {
+        var request = QueryRequest.builder()
+                .tableName(table)
+                .consistentRead(true)
+                .keyConditionExpression("pk = :pk AND begins_with(sk, :prefix)")
+                .expressionAttributeValues(Map.of(":pk", s(crowdKey(id)), ":prefix", s(NOTICE + "#")))
+                .limit(Limits.ANSWERS_AT_ONCE);
+        if (cursor != null) {
+            if (!cursor.startsWith(NOTICE + "#") || cursor.length() > Limits.ID_CHARS) {
+                throw new BadInput("cursor", "is not a cursor of this crowd");
+            }
+            request.exclusiveStartKey(Items.key(crowdKey(id), cursor));
+        }
+        var response = dynamo.query(request.build());
+        var ids = response.items().stream()
+                .map(item -> Items.string(item, "sk").substring(NOTICE.length() + 1))
+                .toList();
+        var last = response.lastEvaluatedKey();
+        return new Page<>(ids, response.hasLastEvaluatedKey() ? Items.string(last, "sk") : null);
     }
 
     @Override
@@ -324,6 +361,10 @@ public final class DynamoCases implements CaseStore {
 
     private static String caseKey(String id) {
         return "CASE#" + id;
+    }
+
+    private static String crowdKey(String caseId) {
+        return "CROWD#" + caseId;
     }
 
     private static Map<String, AttributeValue> noticeKey(String id) {

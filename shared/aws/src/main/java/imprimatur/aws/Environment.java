@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * The environment of a function, read once; docs/architecture.md says what each variable is for.
  *
  * @param publicOrigin without a slash at the end
+ * @param contentUrls patterns of the links by which the service shows its images, parted by white space
  * @param guardrailId of the Bedrock guardrail that gives second opinions; null for none
  */
 public record Environment(
@@ -36,7 +37,8 @@ public record Environment(
         int evidenceRetentionDays,
         int decisionRetentionDays,
         @Nullable String guardrailId,
-        String guardrailVersion) {
+        String guardrailVersion,
+        String contentUrls) {
 
     /** Which image classifier serves: the local models alone, or Rekognition for the uncertain band. */
     public enum Classifier {
@@ -83,7 +85,8 @@ public record Environment(
                 in.days("EVIDENCE_RETENTION_DAYS"),
                 in.days("DECISION_RETENTION_DAYS"),
                 in.textOrNull("GUARDRAIL_ID"),
-                in.text("GUARDRAIL_VERSION"));
+                in.text("GUARDRAIL_VERSION"),
+                in.text("CONTENT_URLS"));
     }
 
     private record Reader(Function<String, @Nullable String> lookup) {

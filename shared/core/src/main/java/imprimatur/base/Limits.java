@@ -218,5 +218,39 @@ public final class Limits {
     /** Keys whose account a process remembers. */
     public static final int KEYS_REMEMBERED = 10_000;
 
+    /** Links of one HTML mail that are looked at. */
+    public static final int LINKS_A_MAIL = 2_000;
+
+    /** Lines that one link of a mail may be broken into. */
+    public static final int LINK_LINES = 12;
+
+    /** How often a link within a link is unwrapped. */
+    public static final int LINK_LAYERS = 4;
+
+    /** Images of one notice that are examined, each in its own case. */
+    public static final int IMAGES_A_NOTICE = 20;
+
+    /** Decisions of which it is remembered how they counted for a reporter. */
+    public static final int DECISIONS_REMEMBERED = 100;
+
+    /** Notices that each have an event of their own in a case; those that follow are its crowd. */
+    public static final int NOTICES_BY_EVENT = NOTICES_SHOWN_A_CASE;
+
+    /** Senders of a crowd that are answered by one message. */
+    public static final int ANSWERS_AT_ONCE = 25;
+
+    /** Reports that one address may send by the form a minute, and a trusted flagger. */
+    public static final int REPORTS_A_MINUTE = 30;
+
+    public static final int TRUSTED_REPORTS_A_MINUTE = 300;
+
+    /** Mails of one address an hour that are acknowledged one by one; the rest are taken without a letter. */
+    public static final int LETTERS_AN_HOUR = 100;
+
+    /** Messages of a dead-letter queue that are looked at, and that one call puts back. */
+    public static final int DEAD_LETTERS_SHOWN = 50;
+
+    public static final int DEAD_LETTERS_MOVED = 500;
+
     private Limits() {}
 }

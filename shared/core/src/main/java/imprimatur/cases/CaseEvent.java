@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = CaseEvent.Released.class, name = "released"),
     @JsonSubTypes.Type(value = CaseEvent.Commented.class, name = "commented"),
     @JsonSubTypes.Type(value = CaseEvent.Dismissed.class, name = "dismissed"),
+    @JsonSubTypes.Type(value = CaseEvent.Contested.class, name = "contested"),
     @JsonSubTypes.Type(value = CaseEvent.Decided.class, name = "decided"),
     @JsonSubTypes.Type(value = CaseEvent.Enforced.class, name = "enforced"),
     @JsonSubTypes.Type(value = CaseEvent.EnforcementFailed.class, name = "enforcement_failed"),
@@ -51,6 +52,9 @@ public sealed interface CaseEvent {
     record Commented(Instant at, String by, String text) implements CaseEvent {}
 
     record Dismissed(Instant at, String by, String reason) implements CaseEvent {}
+
+    /** The sender of a notice contests the dismissal: the case is open again, for another than who dismissed it. */
+    record Contested(Instant at, String by, String noticeId, String explanation, Instant due) implements CaseEvent {}
 
     /** A violation of {@code section} was decided; the enforcement follows. */
     record Decided(Instant at, String by, String section, String reason, String enforcementId) implements CaseEvent {}

@@ -81,6 +81,10 @@ public final class CaseFold {
                 next.decidedBy = dismissed.by();
                 next.reason = dismissed.reason();
             }
+            case CaseEvent.Contested contested -> {
+                next.become(CaseStatus.OPEN, contested.at());
+                next.due = contested.due();
+            }
             case CaseEvent.Decided decided -> {
                 next.mayBeWorkedOnBy(decided);
                 next.become(CaseStatus.ENFORCING, decided.at());
@@ -180,6 +184,9 @@ public final class CaseFold {
 
         private void mayBeWorkedOnBy(CaseEvent event) {
             require(status == CaseStatus.OPEN || status == CaseStatus.FAILED, event);
+            if (status == CaseStatus.OPEN && event.by().equals(decidedBy)) {
+                throw new Conflict("the dismissal is contested; another person must look at the case");
+            }
             if (claimedBy != null
                     && claimedUntil != null
                     && event.at().isBefore(claimedUntil)
@@ -205,7 +212,8 @@ public final class CaseFold {
                         case ENFORCING ->
                             next == CaseStatus.ENFORCED || next == CaseStatus.FAILED || next == CaseStatus.DISMISSED;
                         case ENFORCED -> next == CaseStatus.OVERTURNED;
-                        case DISMISSED, OVERTURNED -> false;
+                        case DISMISSED -> next == CaseStatus.OPEN;
+                        case OVERTURNED -> false;
                     },
                     next);
             status = next;

@@ -1,6 +1,7 @@
 package imprimatur.cases;
 
 import imprimatur.base.Ids;
+import imprimatur.base.Limits;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,18 @@ public record CaseJoin(Case joined, List<CaseEvent> events) {
 
     public CaseJoin {
         events = List.copyOf(events);
+    }
+
+    /** Whether the notice changes nothing of an open case that many have joined: it is one more of its crowd. */
+    public static boolean isCrowd(Case current, Notice notice, Instant due) {
+        return !current.status().closed()
+                && current.noticeCount() >= Limits.NOTICES_BY_EVENT
+                && !current.noticeIds().contains(notice.id())
+                && !due.isBefore(current.due())
+                && switch (notice.channel()) {
+                    case FORM, MAIL -> notice.section() == null || current.section() != null;
+                    case CONSOLE, SCAN, USAGE -> false;
+                };
     }
 
     /** Joins the subject's case where that is still open, and opens one where there is none. */

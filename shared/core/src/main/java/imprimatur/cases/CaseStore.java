@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 public interface CaseStore {
     /**
      * Joins the notice to the open case of its subject, or opens one, in one transaction. The same notice again returns
-     * the case that it joined before (G2).
+     * the case that it joined before (G2). Beyond {@code Limits.NOTICES_BY_EVENT}, a notice that does not make the case
+     * more urgent joins its crowd and changes nothing of the case, so that a flood keeps nobody from working on it;
+     * should the case have been closed meanwhile, it is returned closed, and who joined answers the sender.
      *
      * @param due deadline of the case if one is opened; an open case keeps the earlier of both
      */
@@ -21,6 +23,13 @@ public interface CaseStore {
     List<CaseEvent> events(String id);
 
     Optional<Notice> notice(String id);
+
+    /**
+     * The notices that joined the case beyond those that have an event, by id.
+     *
+     * @throws imprimatur.base.ImprimaturException.BadInput at {@code cursor} if it is none of this crowd
+     */
+    Page<String> crowd(String id, @Nullable String cursor);
 
     /** The case that the notice joined; empty while it is still on the queue. */
     Optional<String> caseOfNotice(String noticeId);

@@ -33,8 +33,13 @@ class CaseDeskTest {
     private final FakeCaseStore cases = new FakeCaseStore();
     private final List<DomainEvent> published = new ArrayList<>();
     private final Outbox outbox = new Outbox();
-    private final ReporterLetters letters =
-            new ReporterLetters(cases, outbox, new PlainTokens(), "https://images.example");
+    private final ReporterLetters letters = new ReporterLetters(
+            cases,
+            outbox,
+            new PlainTokens(),
+            new TrackRecords(new FakeReporters(), new PlainTokens(), clock()),
+            (id, cursor) -> {},
+            "https://images.example");
     private final CaseDesk desk = new CaseDesk(cases, letters, published::add, clock());
     private final Case opened = join("ntc_1", "reader@example.com", "en");
 
@@ -151,15 +156,6 @@ class CaseDeskTest {
         letters.outcome(cases.append(
                 opened.id(), decided.version(), new CaseEvent.Enforced(now, "system:enforcement", "enf_1")));
         assertTrue(outbox.sent.getFirst().subject().contains("action taken"));
-    }
-
-    @Test
-    void acknowledgementsAreSentOnce() {
-        var notice = cases.notice("ntc_1").orElseThrow();
-        letters.acknowledge(notice);
-        letters.acknowledge(notice);
-        assertEquals(1, outbox.sent.size());
-        assertTrue(outbox.sent.getFirst().subject().contains("ntc_1"));
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Cases in memory, by the same fold and the same join as the real store; cursors are positions. */
@@ -22,6 +23,7 @@ public final class FakeCaseStore implements CaseStore {
     private final Map<String, Notice> notices = new HashMap<>();
     private final Map<String, String> caseOf = new HashMap<>();
     private final Map<String, Set<String>> done = new HashMap<>();
+    private final Map<String, TreeSet<String>> crowds = new HashMap<>();
 
     @Override
     public synchronized Case join(Notice notice, Subject subject, @Nullable String account, Instant due) {
@@ -30,7 +32,14 @@ public final class FakeCaseStore implements CaseStore {
             return find(before).orElseThrow();
         }
         var pointed = openCases.get(subject);
-        var join = CaseJoin.of(pointed == null ? null : find(pointed).orElseThrow(), notice, subject, account, due);
+        var current = pointed == null ? null : find(pointed).orElseThrow();
+        if (current != null && CaseJoin.isCrowd(current, notice, due)) {
+            crowds.computeIfAbsent(current.id(), key -> new TreeSet<>()).add(notice.id());
+            notices.put(notice.id(), notice);
+            caseOf.put(notice.id(), current.id());
+            return current;
+        }
+        var join = CaseJoin.of(current, notice, subject, account, due);
         var id = join.joined().id();
         events.computeIfAbsent(id, key -> new ArrayList<>()).addAll(join.events());
         openCases.put(subject, id);
@@ -52,6 +61,11 @@ public final class FakeCaseStore implements CaseStore {
     @Override
     public synchronized Optional<Notice> notice(String id) {
         return Optional.ofNullable(notices.get(id));
+    }
+
+    @Override
+    public synchronized Page<String> crowd(String id, @Nullable String cursor) {
+        return page(List.copyOf(crowds.getOrDefault(id, new TreeSet<>())), cursor);
     }
 
     @Override
@@ -109,7 +123,7 @@ public final class FakeCaseStore implements CaseStore {
         return events.keySet().stream().flatMap(id -> find(id).stream()).toList();
     }
 
-    private static Page<Case> page(List<Case> all, @Nullable String cursor) {
+    private static <T> Page<T> page(List<T> all, @Nullable String cursor) {
         int from;
         try {
             from = cursor == null ? 0 : Integer.parseInt(cursor);
