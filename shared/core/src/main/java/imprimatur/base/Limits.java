@@ -204,7 +204,7 @@ public final class Limits {
     public static final int EVENT_LINE_CHARS = 64 * 1024;
 
     /** How long a generation is held to run that nobody has reported as ended. */
-    public static final Duration GENERATION_LEASE = Duration.ofMinutes(1);
+    public static final Duration GENERATION_LEASE = Duration.ofMinutes(2);
 
     /** How long an account that is over its limit is answered from memory; never longer than the limit holds. */
     public static final Duration REFUSAL_REMEMBERED = Duration.ofSeconds(5);
@@ -251,6 +251,12 @@ public final class Limits {
     public static final int DEAD_LETTERS_SHOWN = 50;
 
     public static final int DEAD_LETTERS_MOVED = 500;
+
+    /** Accounts whose pool a process remembers. */
+    public static final int POOLS_REMEMBERED = 10_000;
+
+    /** How long no link joins an account to a pool after a person has released it. */
+    public static final Duration POOL_RELEASE = Duration.ofDays(180);
 
     private Limits() {}
 }

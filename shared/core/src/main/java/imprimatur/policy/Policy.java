@@ -30,6 +30,7 @@ public final class Policy {
     private final @Nullable OpenAiMapping openAi;
     private final LookPlan lookPlan;
     private final Detectors detectors;
+    private final Pooling pooling;
 
     Policy(
             String version,
@@ -42,7 +43,8 @@ public final class Policy {
             Wording wording,
             @Nullable OpenAiMapping openAi,
             LookPlan lookPlan,
-            Detectors detectors) {
+            Detectors detectors,
+            Pooling pooling) {
         this.version = version;
         this.service = service;
         this.sections = new LinkedHashMap<>(sections);
@@ -54,6 +56,7 @@ public final class Policy {
         this.openAi = openAi;
         this.lookPlan = lookPlan;
         this.detectors = detectors;
+        this.pooling = pooling;
     }
 
     public String version() {
@@ -141,6 +144,11 @@ public final class Policy {
             throw new IllegalArgumentException("is no kind of sanction: " + kind);
         }
         return texts;
+    }
+
+    /** Which accounts share limits; none where the policy does not say. */
+    public Pooling pooling() {
+        return pooling;
     }
 
     /** What is looked for in the behaviour of accounts; nothing where the policy has no detectors. */

@@ -48,7 +48,8 @@ public final class PolicyLoader {
             "messages",
             "appeal");
 
-    private static final Set<String> OPTIONAL = Set.of("bands", "mappings", "image_models", "features", "detectors");
+    private static final Set<String> OPTIONAL =
+            Set.of("bands", "mappings", "image_models", "features", "detectors", "pools");
     /** Dotted, lower case; two parts, so that a rule reads naturally and no name shadows another. */
     private static final String NAME = "[a-z][a-z0-9_]*\\.[a-z][a-z0-9_]*";
 
@@ -131,7 +132,8 @@ public final class PolicyLoader {
                 part(top, "mappings", node -> openAi(node, sections, vocabulary), Optional.<OpenAiMapping>empty())
                         .orElse(null),
                 part(top, "image_models", PolicyLoader::lookPlan, LookPlan.DEFAULT),
-                detectors(top, sections));
+                detectors(top, sections),
+                part(top, "pools", node -> new PoolingReader(sections, this::problem).read(node), Pooling.NONE));
     }
 
     private static LookPlan lookPlan(YamlNode node) {

@@ -18,10 +18,11 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 
-/** Requests of the HTTP API and batches of the stream of decisions, told apart by their shape. */
+/** Requests of the HTTP API, batches of the stream of decisions and domain events, told apart by their shape. */
 public final class UsageHandler implements RequestStreamHandler {
     private final Router router;
     private final DecisionStream stream;
+    private final PoolReleases releases;
 
     /** Wired by the environment of the function. */
     public UsageHandler() {
@@ -31,12 +32,16 @@ public final class UsageHandler implements RequestStreamHandler {
     UsageHandler(Wiring wiring, Log log) {
         router = wiring.door().routes(new Router(log));
         stream = new DecisionStream(wiring.usage(), wiring.policy(), wiring.notices(), wiring.watching(), log);
+        releases = wiring.releases();
     }
 
     @Override
     public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
         var event = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        if (Json.readMap(event).containsKey("Records")) {
+        var fields = Json.readMap(event);
+        if (PoolReleases.is(fields)) {
+            releases.follow(fields);
+        } else if (fields.containsKey("Records")) {
             write(StreamsEventResponse.class, stream.handle(read(DynamodbEvent.class, event)), out);
         } else {
             write(APIGatewayV2HTTPResponse.class, router.handle(read(APIGatewayV2HTTPEvent.class, event)), out);
