@@ -8,25 +8,35 @@ import imprimatur.aws.DynamoCases;
 import imprimatur.aws.DynamoEnforcements;
 import imprimatur.aws.DynamoImages;
 import imprimatur.aws.DynamoLedger;
+import imprimatur.aws.DynamoPolicies;
 import imprimatur.aws.Environment;
 import imprimatur.aws.EventBridgeEvents;
 import imprimatur.aws.KmsTokens;
+import imprimatur.aws.Log;
 import imprimatur.aws.SesMail;
 import imprimatur.aws.StepFunctionsWorkflows;
+import imprimatur.aws.http.Router;
 import imprimatur.cases.CaseDesk;
 import imprimatur.cases.ReporterLetters;
 import imprimatur.enforcement.EnforcementDesk;
 import imprimatur.enforcement.Ledger;
-import imprimatur.policy.PolicyLoader;
+import imprimatur.policy.Policy;
 import java.time.Clock;
+import java.util.function.Supplier;
 
 /** The services on AWS, by the environment of the function. */
 final class Wiring {
     private Wiring() {}
 
-    static Services services() {
+    /** The routes under the policy in force. */
+    static Supplier<Router> routers(Log log) {
         var environment = Environment.read();
         var clients = new Clients();
+        return DynamoPolicies.inForce(environment, clients, log, Clock.systemUTC())
+                .each(policy -> services(environment, clients, policy).routes(new Router(log)));
+    }
+
+    private static Services services(Environment environment, Clients clients, Policy policy) {
         var clock = Clock.systemUTC();
         var dynamo = clients.dynamo();
         var accounts = new DynamoAccounts(dynamo, environment.accountsTable(), clock);
@@ -35,7 +45,6 @@ final class Wiring {
         var audit = new DynamoAudit(dynamo, environment.auditTable());
         var tokens = new KmsTokens(clients.kms(), environment.tokenKeyId());
         var mail = new SesMail(clients.ses(), environment.abuseMailbox());
-        var policy = PolicyLoader.bundled();
         var workflows =
                 new StepFunctionsWorkflows(clients.sfn(), environment.enforcementArn(), environment.appealArn());
         return new Services(

@@ -5,6 +5,7 @@ import imprimatur.aws.Clients;
 import imprimatur.aws.DynamoAccounts;
 import imprimatur.aws.DynamoCases;
 import imprimatur.aws.DynamoImages;
+import imprimatur.aws.DynamoPolicies;
 import imprimatur.aws.Environment;
 import imprimatur.aws.EventBridgeEvents;
 import imprimatur.aws.KmsTokens;
@@ -27,10 +28,10 @@ import imprimatur.cases.Notices;
 import imprimatur.cases.ReporterLetters;
 import imprimatur.imaging.ImageRecord;
 import imprimatur.policy.Policy;
-import imprimatur.policy.PolicyLoader;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The function's parts, put together. */
 record Wiring(Router router, ReportBatch batch) {
@@ -48,7 +49,13 @@ record Wiring(Router router, ReportBatch batch) {
             Tokens tokens,
             DomainEvents events) {}
 
-    static Wiring of(Environment env, Clients clients, InstantSource clock) {
+    /** The parts under the policy in force. */
+    static Supplier<Wiring> current(Environment env, Clients clients, InstantSource clock) {
+        return DynamoPolicies.inForce(env, clients, Log.standard(), clock)
+                .each(policy -> of(env, clients, policy, clock));
+    }
+
+    private static Wiring of(Environment env, Clients clients, Policy policy, InstantSource clock) {
         var ports = new Ports(
                 new DynamoCases(clients.dynamo(), env.casesTable()),
                 new DynamoImages(clients.dynamo(), env.imagesTable())::find,
@@ -59,7 +66,7 @@ record Wiring(Router router, ReportBatch batch) {
                 new SesMail(clients.ses(), env.abuseMailbox()),
                 new KmsTokens(clients.kms(), env.tokenKeyId()),
                 new EventBridgeEvents(clients.events(), env.eventBus()));
-        return of(env, ports, PolicyLoader.bundled(), Log.standard(), clock);
+        return of(env, ports, policy, Log.standard(), clock);
     }
 
     static Wiring of(Environment env, Ports ports, Policy policy, Log log, InstantSource clock) {

@@ -218,5 +218,19 @@ public final class Limits {
     /** Keys whose account a process remembers. */
     public static final int KEYS_REMEMBERED = 10_000;
 
+    /** How often a process that is at work looks for a newer policy, and how old its answer may be when it decides. */
+    public static final Duration POLICY_REFRESH = Duration.ofSeconds(30);
+
+    public static final Duration POLICY_STALE = Duration.ofSeconds(55);
+
+    /** Recorded decisions that one replay of a draft reads, newest first; the command has no such bound. */
+    public static final int REPLAY_DECISIONS = 5_000;
+
+    /** Rows that a replay shows of each kind. */
+    public static final int REPLAY_ROWS = 50;
+
+    /** Partitions of the index over a day's decisions; each takes what one partition of DynamoDB takes. */
+    public static final int DECISION_SHARDS = 8;
+
     private Limits() {}
 }
