@@ -643,6 +643,7 @@ class TemplateTest {
                 "CasesTable",
                 "LedgerTable",
                 "AuditTable",
+                "PoliciesTable",
                 "AccountsTable",
                 "DataKey")) {
             assertEquals(

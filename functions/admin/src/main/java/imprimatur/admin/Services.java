@@ -29,6 +29,7 @@ record Services(
         Tokens tokens,
         Policy policy,
         String publicOrigin,
+        Steering steering,
         InstantSource clock) {
 
     /** Adds every route; docs/openapi.yaml says what each takes and gives. */
@@ -47,6 +48,7 @@ record Services(
         new Appeals(gate, desk).on(router);
         new Banks(gate, banks, policy, clock).on(router);
         new Records(gate, audit, policy).on(router);
+        steering.on(router, gate, accounts, policy, clock);
         return router;
     }
 }

@@ -9,6 +9,8 @@ import imprimatur.aws.DynamoEnforcements;
 import imprimatur.aws.DynamoImages;
 import imprimatur.aws.DynamoLedger;
 import imprimatur.aws.DynamoPolicies;
+import imprimatur.aws.DynamoRecorded;
+import imprimatur.aws.DynamoUsage;
 import imprimatur.aws.Environment;
 import imprimatur.aws.EventBridgeEvents;
 import imprimatur.aws.KmsTokens;
@@ -21,7 +23,11 @@ import imprimatur.cases.ReporterLetters;
 import imprimatur.enforcement.EnforcementDesk;
 import imprimatur.enforcement.Ledger;
 import imprimatur.policy.Policy;
+import imprimatur.policy.PolicyEdition;
+import imprimatur.policy.PolicyLoader;
+import imprimatur.policy.PolicyStore;
 import java.time.Clock;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** The services on AWS, by the environment of the function. */
@@ -32,8 +38,32 @@ final class Wiring {
     static Supplier<Router> routers(Log log) {
         var environment = Environment.read();
         var clients = new Clients();
+        keepBundled(new DynamoPolicies(clients.dynamo(), environment.policiesTable()), log);
         return DynamoPolicies.inForce(environment, clients, log, Clock.systemUTC())
                 .each(policy -> services(environment, clients, policy).routes(new Router(log)));
+    }
+
+    /** So that what is decided under the policy of this build can be decided again under a later one (G7). */
+    private static void keepBundled(PolicyStore policies, Log log) {
+        var text = PolicyLoader.bundledText();
+        var version = PolicyLoader.bundled().version();
+        try {
+            var kept = policies.keep(new PolicyEdition(
+                    version, text, Clock.systemUTC().instant(), PolicyEdition.BUILD, "carried by the build"));
+            if (!kept.text().equals(text)) {
+                log.warn("policy.version_reused", Map.of("version", version));
+            }
+        } catch (RuntimeException e) {
+            log.error("policy.not_kept", Map.of("version", version), e);
+        }
+    }
+
+    private static Steering steering(Environment environment, Clients clients, Clock clock) {
+        var dynamo = clients.dynamo();
+        return new Steering(
+                new DynamoPolicies(dynamo, environment.policiesTable()),
+                new DynamoRecorded(dynamo, environment.decisionsTable()),
+                new DynamoUsage(dynamo, environment.usageTable(), clock));
     }
 
     private static Services services(Environment environment, Clients clients, Policy policy) {
@@ -64,6 +94,7 @@ final class Wiring {
                 tokens,
                 policy,
                 environment.publicOrigin(),
+                steering(environment, clients, clock),
                 clock);
     }
 }

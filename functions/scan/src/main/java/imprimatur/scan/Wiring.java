@@ -38,8 +38,8 @@ record Wiring(ScanService service, QueueBatch queue) {
         var screener = Screener.bundled();
         var looking = new AtomicReference<@Nullable Looking>();
         return DynamoPolicies.inForce(environment, clients, log, clock).each(policy -> {
-            var models = looking.updateAndGet(
-                    last -> last != null && last.plan().equals(policy.lookPlan())
+            var models =
+                    looking.updateAndGet(last -> last != null && last.plan().equals(policy.lookPlan())
                             ? last
                             : Looking.by(screener, policy.lookPlan(), clock));
             return of(environment, clients, policy, requireNonNull(models).models(), log, clock);
@@ -55,12 +55,7 @@ record Wiring(ScanService service, QueueBatch queue) {
     }
 
     private static Wiring of(
-            Environment environment,
-            Clients clients,
-            Policy policy,
-            ImageModels models,
-            Log log,
-            InstantSource clock) {
+            Environment environment, Clients clients, Policy policy, ImageModels models, Log log, InstantSource clock) {
         var dynamo = clients.dynamo();
         var images = new DynamoImages(dynamo, environment.imagesTable());
         var banks = new DynamoBanks(dynamo, environment.banksTable(), clock);

@@ -22,8 +22,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
- * The table {@code policies}: the draft, each edition, each publication, and the pointer {@code POLICY}/{@code IN_FORCE}
- * to the last one. A text is no larger than a request's body, which fits into an item.
+ * The table {@code policies}: the draft, each edition, each publication, and the pointer
+ * {@code POLICY}/{@code IN_FORCE} to the last one. A text is no larger than a request's body, which fits into an item.
  */
 public final class DynamoPolicies implements PolicyStore {
     private static final String NEW = "attribute_not_exists(pk)";
@@ -87,7 +87,8 @@ public final class DynamoPolicies implements PolicyStore {
             dynamo.putItem(request -> request.tableName(table)
                     .item(put.item())
                     .conditionExpression(put.conditionExpression())
-                    .expressionAttributeValues(put.hasExpressionAttributeValues() ? put.expressionAttributeValues() : null));
+                    .expressionAttributeValues(
+                            put.hasExpressionAttributeValues() ? put.expressionAttributeValues() : null));
             return true;
         } catch (ConditionalCheckFailedException e) {
             return false;
@@ -112,8 +113,8 @@ public final class DynamoPolicies implements PolicyStore {
     @Override
     public PolicyEdition keep(PolicyEdition edition) {
         try {
-            dynamo.putItem(request ->
-                    request.tableName(table).item(item(edition)).conditionExpression(NEW));
+            dynamo.putItem(
+                    request -> request.tableName(table).item(item(edition)).conditionExpression(NEW));
             return edition;
         } catch (ConditionalCheckFailedException e) {
             return find(edition.version()).orElseThrow(() -> e);

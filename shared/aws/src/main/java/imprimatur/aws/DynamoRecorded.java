@@ -62,7 +62,8 @@ public final class DynamoRecorded implements RecordedDecisions {
                         .mapToObj(shard -> items(bucket(day, shard), from, to))
                         .toList()))
                 .map(DynamoRecorded::recorded)
-                .filter(recorded -> !recorded.at().isBefore(from) && recorded.at().isBefore(to));
+                .filter(recorded ->
+                        !recorded.at().isBefore(from) && recorded.at().isBefore(to));
     }
 
     /** Before every text of an instant of that second, with a fraction or without. */
@@ -92,7 +93,8 @@ public final class DynamoRecorded implements RecordedDecisions {
         private record Head(Map<String, AttributeValue> item, Iterator<Map<String, AttributeValue>> rest) {}
 
         private final PriorityQueue<Head> heads =
-                new PriorityQueue<>(Comparator.comparing((Head head) -> Items.instant(head.item(), "at")).reversed());
+                new PriorityQueue<>(Comparator.comparing((Head head) -> Items.instant(head.item(), "at"))
+                        .reversed());
 
         private Newest(List<Iterator<Map<String, AttributeValue>>> shards) {
             shards.forEach(this::advance);

@@ -226,6 +226,12 @@ public final class Limits {
     /** Recorded decisions that one replay of a draft reads, newest first; the command has no such bound. */
     public static final int REPLAY_DECISIONS = 5_000;
 
+    /** How long it may take to read and replay them. */
+    public static final Duration REPLAY_TIME = Duration.ofSeconds(8);
+
+    /** Accounts of which a replay looks up whether they were good before. */
+    public static final int REPLAY_ACCOUNTS = 100;
+
     /** Rows that a replay shows of each kind. */
     public static final int REPLAY_ROWS = 50;
 

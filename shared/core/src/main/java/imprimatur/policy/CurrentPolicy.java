@@ -45,8 +45,7 @@ public final class CurrentPolicy implements Supplier<Policy> {
      *
      * @param beside runs a look-up while requests go on
      */
-    public CurrentPolicy(
-            Policy bundled, PolicySource source, Refusals refusals, Executor beside, InstantSource clock) {
+    public CurrentPolicy(Policy bundled, PolicySource source, Refusals refusals, Executor beside, InstantSource clock) {
         this.bundled = bundled;
         this.source = source;
         this.refusals = refusals;
@@ -123,7 +122,8 @@ public final class CurrentPolicy implements Supplier<Policy> {
             current = bundled;
             return;
         }
-        var edition = source.find(version).orElseThrow(() -> new IllegalStateException("no edition of what is in force"));
+        var edition =
+                source.find(version).orElseThrow(() -> new IllegalStateException("no edition of what is in force"));
         try {
             var policy = PolicyLoader.load(version, edition.text());
             // Its rules are evaluated once here, and not first by a request.

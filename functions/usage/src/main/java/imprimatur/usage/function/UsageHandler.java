@@ -50,7 +50,10 @@ public final class UsageHandler implements RequestStreamHandler {
         if (Json.readMap(event).containsKey("Records")) {
             write(StreamsEventResponse.class, parts.get().stream().handle(read(DynamodbEvent.class, event)), out);
         } else {
-            write(APIGatewayV2HTTPResponse.class, parts.get().router().handle(read(APIGatewayV2HTTPEvent.class, event)), out);
+            write(
+                    APIGatewayV2HTTPResponse.class,
+                    parts.get().router().handle(read(APIGatewayV2HTTPEvent.class, event)),
+                    out);
         }
     }
 

@@ -25,9 +25,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +64,22 @@ public final class Replay {
         this.editions = editions;
     }
 
+    /**
+     * Takes decisions, newest first, until there are no more or a limit is reached.
+     *
+     * @return whether all were taken
+     */
+    public boolean takeAll(Stream<Recorded> recorded, int limit, BooleanSupplier inTime) {
+        var all = recorded.iterator();
+        while (all.hasNext()) {
+            if (decisions >= limit || !inTime.getAsBoolean()) {
+                return false;
+            }
+            take(all.next());
+        }
+        return true;
+    }
+
     /** Makes a decision again; they come newest first. */
     public void take(Recorded recorded) {
         decisions++;
@@ -91,9 +109,11 @@ public final class Replay {
      */
     public ReplayReport report(boolean complete, Predicate<String> good) {
         var newly = hit.entrySet().stream()
-                .filter(entry -> !blockedBefore.contains(entry.getKey()) && good.test(entry.getKey()))
+                .filter(entry -> !blockedBefore.contains(entry.getKey()))
                 .map(entry -> new NewlyHit(entry.getKey(), entry.getValue()[0], entry.getValue()[1]))
                 .sorted(comparing(NewlyHit::blocked, reverseOrder()).thenComparing(NewlyHit::reviewed, reverseOrder()))
+                .limit(Limits.REPLAY_ACCOUNTS)
+                .filter(account -> good.test(account.account()))
                 .toList();
         return new ReplayReport(
                 tried.version(),

@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param rules that fired in either, by id
  * @param changed decisions whose outcome would be another
  * @param rows of these, the newest
- * @param newlyHit accounts without strike or block whose prompts or images would newly be blocked or reviewed
- * @param newlyHitAccounts how many they are
+ * @param newlyHitAccounts accounts without strike or block whose prompts or images would newly be blocked or reviewed,
+ *     of the {@link imprimatur.base.Limits#REPLAY_ACCOUNTS} that would be hit most
+ * @param newlyHit the first of them
  */
 public record ReplayReport(
         String policyVersion,
