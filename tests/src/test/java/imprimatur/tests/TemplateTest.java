@@ -644,6 +644,7 @@ class TemplateTest {
                 "CasesTable",
                 "LedgerTable",
                 "AuditTable",
+                "PoliciesTable",
                 "AccountsTable",
                 "DataKey")) {
             assertEquals(

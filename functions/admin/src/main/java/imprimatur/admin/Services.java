@@ -33,6 +33,7 @@ record Services(
         Reporters reporters,
         DeadLetterQueues deadLetters,
         String publicOrigin,
+        Steering steering,
         InstantSource clock) {
 
     /** Adds every route; docs/openapi.yaml says what each takes and gives. */
@@ -53,6 +54,7 @@ record Services(
         new Records(gate, audit, policy).on(router);
         new ReporterRoutes(gate, reporters, clock).on(router);
         new DeadLetterRoutes(gate, deadLetters).on(router);
+        steering.on(router, gate, accounts, policy, clock);
         return router;
     }
 }

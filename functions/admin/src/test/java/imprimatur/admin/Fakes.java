@@ -14,7 +14,11 @@ import imprimatur.imaging.BankStore;
 import imprimatur.imaging.ImageRecord;
 import imprimatur.imaging.ImageStore;
 import imprimatur.imaging.Restoration;
+import imprimatur.usage.DayUsage;
+import imprimatur.usage.UsageEvent;
+import imprimatur.usage.UsageStore;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -161,6 +165,23 @@ final class Fakes {
         @Override
         public int seen(BankEntry.Key entry, String account, Instant at) {
             throw new UnsupportedOperationException("this function scans nothing");
+        }
+    }
+
+    /** Read only: this function counts nothing. */
+    static final class Days implements UsageStore {
+        final Map<String, List<DayUsage>> days = new HashMap<>();
+
+        @Override
+        public boolean count(UsageEvent event) {
+            throw new UnsupportedOperationException("this function counts nothing");
+        }
+
+        @Override
+        public List<DayUsage> days(String account, LocalDate from, LocalDate to) {
+            return days.getOrDefault(account, List.of()).stream()
+                    .filter(day -> !day.day().isBefore(from) && !day.day().isAfter(to))
+                    .toList();
         }
     }
 

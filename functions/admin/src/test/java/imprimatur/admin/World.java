@@ -30,7 +30,9 @@ import imprimatur.enforcement.SanctionKind;
 import imprimatur.imaging.ImageRecord;
 import imprimatur.imaging.ImageState;
 import imprimatur.policy.Policy;
+import imprimatur.policy.PolicyEdition;
 import imprimatur.policy.PolicyLoader;
+import imprimatur.policy.replay.Recorded;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -58,6 +60,9 @@ final class World {
     final FakeLedgerStore book = new FakeLedgerStore();
     final Fakes.Images images = new Fakes.Images();
     final Fakes.BankShelf banks = new Fakes.BankShelf();
+    final FakePolicies policies = new FakePolicies();
+    final List<Recorded> decided = new ArrayList<>();
+    final Fakes.Days usage = new Fakes.Days();
     final Fakes.Signer tokens = new Fakes.Signer();
     final Fakes.Started workflows = new Fakes.Started();
     final FakeReporters reporters = new FakeReporters();
@@ -98,8 +103,11 @@ final class World {
                         reporters,
                         deadLetters,
                         "https://example.com",
+                        new Steering(policies, (from, to) -> decided.stream(), usage),
                         clock),
                 Log.to(new PrintStream(logged, true, StandardCharsets.UTF_8), clock));
+        policies.keep(new PolicyEdition(
+                POLICY.version(), PolicyLoader.bundledText(), NOW, PolicyEdition.BUILD, "carried by the build"));
         accounts.put("alice", "free", "en", "alice@example.com");
         accounts.put("bob", "free", "en", null);
         accounts.addKey(key(PLATFORM_KEY, "backend", null, Scope.PLATFORM));

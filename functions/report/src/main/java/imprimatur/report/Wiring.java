@@ -5,6 +5,7 @@ import imprimatur.aws.Clients;
 import imprimatur.aws.DynamoAccounts;
 import imprimatur.aws.DynamoCases;
 import imprimatur.aws.DynamoImages;
+import imprimatur.aws.DynamoPolicies;
 import imprimatur.aws.DynamoReportQuota;
 import imprimatur.aws.DynamoReporters;
 import imprimatur.aws.Environment;
@@ -33,10 +34,10 @@ import imprimatur.cases.Reporters;
 import imprimatur.cases.TrackRecords;
 import imprimatur.imaging.ImageRecord;
 import imprimatur.policy.Policy;
-import imprimatur.policy.PolicyLoader;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The function's parts, put together. */
 record Wiring(Router router, ReportBatch batch, NoticeProcessor processor, ReporterLetters letters) {
@@ -56,7 +57,13 @@ record Wiring(Router router, ReportBatch batch, NoticeProcessor processor, Repor
             Tokens tokens,
             DomainEvents events) {}
 
-    static Wiring of(Environment env, Clients clients, InstantSource clock) {
+    /** The parts under the policy in force. */
+    static Supplier<Wiring> current(Environment env, Clients clients, InstantSource clock) {
+        return DynamoPolicies.inForce(env, clients, Log.standard(), clock)
+                .each(policy -> of(env, clients, policy, clock));
+    }
+
+    private static Wiring of(Environment env, Clients clients, Policy policy, InstantSource clock) {
         var queue = new SqsNotices(clients.sqs(), env.reportsQueueUrl());
         var ports = new Ports(
                 new DynamoCases(clients.dynamo(), env.casesTable()),
@@ -72,7 +79,7 @@ record Wiring(Router router, ReportBatch batch, NoticeProcessor processor, Repor
                 new SesMail(clients.ses(), env.abuseMailbox()),
                 new KmsTokens(clients.kms(), env.tokenKeyId()),
                 new EventBridgeEvents(clients.events(), env.eventBus()));
-        return of(env, ports, PolicyLoader.bundled(), Log.standard(), clock);
+        return of(env, ports, policy, Log.standard(), clock);
     }
 
     static Wiring of(Environment env, Ports ports, Policy policy, Log log, InstantSource clock) {

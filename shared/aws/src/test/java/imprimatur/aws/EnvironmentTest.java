@@ -22,6 +22,7 @@ class EnvironmentTest {
             "LEDGER_TABLE",
             "BANKS_TABLE",
             "AUDIT_TABLE",
+            "POLICIES_TABLE",
             "IMAGES_BUCKET",
             "QUARANTINE_BUCKET",
             "EVIDENCE_BUCKET",

@@ -258,5 +258,25 @@ public final class Limits {
     /** How long no link joins an account to a pool after a person has released it. */
     public static final Duration POOL_RELEASE = Duration.ofDays(180);
 
+    /** How often a process that is at work looks for a newer policy, and how old its answer may be when it decides. */
+    public static final Duration POLICY_REFRESH = Duration.ofSeconds(30);
+
+    public static final Duration POLICY_STALE = Duration.ofSeconds(55);
+
+    /** Recorded decisions that one replay of a draft reads, newest first; the command has no such bound. */
+    public static final int REPLAY_DECISIONS = 5_000;
+
+    /** How long it may take to read and replay them. */
+    public static final Duration REPLAY_TIME = Duration.ofSeconds(8);
+
+    /** Accounts of which a replay looks up whether they were good before. */
+    public static final int REPLAY_ACCOUNTS = 100;
+
+    /** Rows that a replay shows of each kind. */
+    public static final int REPLAY_ROWS = 50;
+
+    /** Partitions of the index over a day's decisions; each takes what one partition of DynamoDB takes. */
+    public static final int DECISION_SHARDS = 8;
+
     private Limits() {}
 }

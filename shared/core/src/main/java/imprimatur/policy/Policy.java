@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -178,6 +179,25 @@ public final class Policy {
      */
     public Section section(String code) {
         return findSection(code).orElseThrow(() -> new NotFound("the policy has no section " + code));
+    }
+
+    /**
+     * What another policy would have to keep in order to follow this one: cases, letters, banks and accounts refer to
+     * sections and plans by name, and what is sealed is sealed by its section's category.
+     *
+     * @return what the other one drops or turns into something else, in words; empty where it may follow
+     */
+    public List<String> lostIn(Policy next) {
+        return Stream.concat(
+                        sections().stream()
+                                .filter(section -> next.findSection(section.code())
+                                        .filter(kept -> kept.category().equals(section.category()))
+                                        .isEmpty())
+                                .map(section -> "section " + section.code() + " (" + section.category() + ")"),
+                        plans.keySet().stream()
+                                .filter(plan -> !next.plans.containsKey(plan))
+                                .map(plan -> "plan " + plan))
+                .toList();
     }
 
     public Set<String> plans() {
