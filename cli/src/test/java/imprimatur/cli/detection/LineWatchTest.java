@@ -76,8 +76,7 @@ class LineWatchTest {
                 "\"1767607200\""
             })
     void aTimeIsReadInAnyForm(String time) {
-        var event =
-                read("{\"t\":" + time + ",\"account\":\"anna\",\"type\":\"login\",\"asn\":7922,\"x\":[1]}");
+        var event = read("{\"t\":" + time + ",\"account\":\"anna\",\"type\":\"login\",\"asn\":7922,\"x\":[1]}");
         assertEquals(Instant.parse("2026-01-05T10:00:00Z"), event.at());
         assertEquals("7922", event.asn());
     }
@@ -141,6 +140,7 @@ class LineWatchTest {
         run(program("team"));
         assertEquals(List.of(), told);
         run(program("pro"));
-        assertEquals(Set.of("mass_generation"), told.stream().map(Finding::activity).collect(Collectors.toSet()));
+        assertEquals(
+                Set.of("mass_generation"), told.stream().map(Finding::activity).collect(Collectors.toSet()));
     }
 }
