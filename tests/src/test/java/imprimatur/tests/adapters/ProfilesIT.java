@@ -129,8 +129,10 @@ class ProfilesIT {
     @Test
     void anEventThatIsToldAgainChangesNothing() {
         var trace = pseudonyms.trace(check(1));
-        assertTrue(profiles.update("ACCOUNT#twice", profile -> profile.add(trace)));
-        assertFalse(profiles.update("ACCOUNT#twice", profile -> profile.add(trace)));
+        boolean first = profiles.update("ACCOUNT#twice", profile -> profile.add(trace));
+        boolean again = profiles.update("ACCOUNT#twice", profile -> profile.add(trace));
+        assertTrue(first);
+        assertFalse(again);
     }
 
     @Test
