@@ -151,6 +151,39 @@ class DynamoCasesIT {
     }
 
     @Test
+    void afterTheFirstHundredAFloodLeavesTheCaseAloneAndNoneIsLost() throws Exception {
+        var subject = subject();
+        var ids = new HashSet<String>();
+        var tasks = new ArrayList<Callable<Case>>();
+        for (var i = 0; i < Limits.NOTICES_BY_EVENT + 60; i++) {
+            var id = fresh("ntc");
+            ids.add(id);
+            tasks.add(() -> join(id, subject, "acme"));
+        }
+        for (var task : tasks.subList(0, Limits.NOTICES_BY_EVENT)) {
+            task.call();
+        }
+        var before =
+                cases.find(join(ids.iterator().next(), subject, "acme").id()).orElseThrow();
+        try (var threads = Executors.newFixedThreadPool(4)) {
+            for (var done : threads.invokeAll(tasks)) {
+                assertEquals(before.version(), done.get().version());
+            }
+        }
+        var all = new HashSet<>(before.noticeIds());
+        var page = cases.crowd(before.id(), null);
+        while (true) {
+            all.addAll(page.items());
+            if (page.next() == null) {
+                break;
+            }
+            page = cases.crowd(before.id(), page.next());
+        }
+        assertEquals(ids, all);
+        assertThrows(BadInput.class, () -> cases.crowd(before.id(), "x"));
+    }
+
+    @Test
     void aWriterThatSawAnOlderVersionGetsAConflict() {
         var opened = join(fresh("ntc"), subject(), null);
         var comment = new CaseEvent.Commented(T0, "ada", "seen");
