@@ -28,6 +28,7 @@ import picocli.CommandLine.Command;
             TrainCommand.class,
             Lint.class,
             PolicyCommand.class,
+            ReplayCommand.class,
             SimulateCommand.class
         })
 public final class Main implements Runnable {
