@@ -28,6 +28,7 @@ import picocli.CommandLine.Command;
             TrainCommand.class,
             Lint.class,
             PolicyCommand.class,
+            ReplayCommand.class,
             SimulateCommand.class,
             DeadLettersCommand.class
         })

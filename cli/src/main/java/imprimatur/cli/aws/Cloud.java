@@ -1,17 +1,22 @@
 package imprimatur.cli.aws;
 
+import imprimatur.accounts.AccountStore;
 import imprimatur.audit.AuditLog;
 import imprimatur.aws.DynamoAccounts;
 import imprimatur.aws.DynamoAudit;
 import imprimatur.aws.DynamoBanks;
 import imprimatur.aws.SqsDeadLetterQueues;
 import imprimatur.base.DeadLetterQueues;
+import imprimatur.aws.DynamoPolicies;
+import imprimatur.aws.DynamoRecorded;
 import imprimatur.cli.demo.Backstage;
 import imprimatur.cli.local.Credentials;
 import imprimatur.cli.local.FunctionSettings;
 import imprimatur.cli.local.Image;
 import imprimatur.cli.local.State;
 import imprimatur.imaging.BankStore;
+import imprimatur.policy.PolicySource;
+import imprimatur.policy.replay.RecordedDecisions;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -110,6 +115,21 @@ public final class Cloud implements AutoCloseable {
     /** The hash banks of a table. */
     public BankStore banks(String table) {
         return new DynamoBanks(dynamo, table, InstantSource.system());
+    }
+
+    /** Every policy that was in force, of a table. */
+    public PolicySource policies(String table) {
+        return new DynamoPolicies(dynamo, table);
+    }
+
+    /** The recorded decisions of a table. */
+    public RecordedDecisions decisions(String table) {
+        return new DynamoRecorded(dynamo, table);
+    }
+
+    /** The accounts of a table. */
+    public AccountStore accounts(String table) {
+        return new DynamoAccounts(dynamo, table, InstantSource.system());
     }
 
     /** The audit log of a table. */

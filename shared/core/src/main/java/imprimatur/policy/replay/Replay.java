@@ -80,11 +80,11 @@ public final class Replay {
         return true;
     }
 
-    /** Makes a decision again; they come newest first. */
+    /** Makes a decision again. */
     public void take(Recorded recorded) {
         decisions++;
-        oldest = recorded.at();
-        newest = newest == null ? recorded.at() : newest;
+        oldest = oldest == null || recorded.at().isBefore(oldest) ? recorded.at() : oldest;
+        newest = newest == null || recorded.at().isAfter(newest) ? recorded.at() : newest;
         difference(recorded).ifPresent(why -> note(recorded, why));
         var before = recorded.decision();
         var after = tried.decide(recorded.signals(), recorded.facts());
