@@ -12,6 +12,7 @@ import java.time.InstantSource;
 record Steering(PolicyStore policies, RecordedDecisions decisions, UsageStore usage) {
     void on(Router router, Gate gate, AccountStore accounts, Policy inForce, InstantSource clock) {
         var replay = new PolicyReplay(decisions, policies, accounts, usage, clock);
+        new AccountUsage(gate, accounts, usage, clock).on(router);
         new Policies(gate, policies, replay, inForce, clock).on(router);
     }
 }

@@ -75,6 +75,7 @@ class RolesTest {
                 new Route("POST", "/admin/appeals/apl_1", "{\"overturn\":true,\"reason\":\"his own\"}", 200, LEADERS),
                 new Route("GET", "/admin/accounts/alice", null, 200, ALL),
                 new Route("GET", "/admin/accounts/alice/cases", null, 200, ALL),
+                new Route("GET", "/admin/accounts/alice/usage", null, 200, ALL),
                 new Route("GET", "/admin/banks/local", null, 200, LEADERS),
                 new Route(
                         "POST",
