@@ -16,7 +16,7 @@ export default defineConfig({
         chunkSizeWarningLimit: 2000,
         rolldownOptions: {
             output: {
-                advancedChunks: {
+                codeSplitting: {
                     groups: [
                         { name: 'charts', test: (id: string) => id.includes('cloudscape') && CHARTS.test(id), priority: 3 },
                         { name: 'i18n', test: /components[\\/]i18n[\\/]messages/, priority: 4, maxSize: 1 },

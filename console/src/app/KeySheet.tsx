@@ -7,11 +7,11 @@ import { useListedKeys } from '../keys/keys';
 import { useWords } from '../words/words';
 
 /** The keys that work on this page. */
-export function KeySheet({ visible, close }: { visible: boolean; close: () => void }): ReactNode {
+export function KeySheet({ close }: { close: () => void }): ReactNode {
     const words = useWords();
     const keys = useListedKeys();
     return (
-        <Modal visible={visible} onDismiss={close} header={words.keys.title}>
+        <Modal visible onDismiss={close} header={words.keys.title}>
             <SpaceBetween size="s">
                 <Table
                     variant="embedded"

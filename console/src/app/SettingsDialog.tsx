@@ -9,11 +9,11 @@ import { changeSettings, useSettings, type Settings } from '../settings/settings
 import { useWords } from '../words/words';
 
 /** What a person may choose for this machine. */
-export function SettingsDialog({ visible, close }: { visible: boolean; close: () => void }): ReactNode {
+export function SettingsDialog({ close }: { close: () => void }): ReactNode {
     const { settings: words } = useWords();
     const chosen = useSettings();
     return (
-        <Modal visible={visible} onDismiss={close} header={words.title}>
+        <Modal visible onDismiss={close} header={words.title}>
             <SpaceBetween size="l">
                 <FormField label={words.mode}>
                     <SegmentedControl

@@ -61,8 +61,8 @@ export function Shell(): ReactNode {
                     </Suspense>
                 }
             />
-            <KeySheet visible={dialog === 'keys'} close={() => setDialog(null)} />
-            <SettingsDialog visible={dialog === 'settings'} close={() => setDialog(null)} />
+            {dialog === 'keys' && <KeySheet close={() => setDialog(null)} />}
+            {dialog === 'settings' && <SettingsDialog close={() => setDialog(null)} />}
         </>
     );
 }

@@ -18,8 +18,8 @@ const EDITING = 'input, textarea, select, [contenteditable="true"], [role="textb
 export function isTaken(event: KeyboardEvent): boolean {
     const target = event.target instanceof Element ? event.target : null;
     const typing = target?.closest(EDITING) != null;
-    const dialog = document.querySelector('[role="dialog"][aria-modal="true"], [role="dialog"]:not([hidden])');
-    return event.defaultPrevented || event.isComposing || event.metaKey || event.ctrlKey || event.altKey || typing || dialog != null;
+    const dialog = [...document.querySelectorAll('[role="dialog"]')].some((found) => found.checkVisibility());
+    return event.defaultPrevented || event.isComposing || event.metaKey || event.ctrlKey || event.altKey || typing || dialog;
 }
 
 function press(event: KeyboardEvent): void {

@@ -30,7 +30,7 @@ export default function CasePage({ id }: { id: string }): ReactNode {
     return (
         <SpaceBetween size="l">
             <PageHead title={words.cases.title(id)} lead={<SectionName code={found.section} />} actions={<Actions of={found} />} />
-            <Grid gridDefinition={[{ colspan: { default: 12, m: 7 } }, { colspan: { default: 12, m: 5 } }]}>
+            <Grid gridDefinition={[{ colspan: { default: 12, s: 7 } }, { colspan: { default: 12, s: 5 } }]}>
                 <SpaceBetween size="l">
                     <Notices notices={notices} count={found.notice_count} />
                     <Events events={events} />

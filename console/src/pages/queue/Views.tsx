@@ -49,8 +49,8 @@ export function Views(): ReactNode {
                     {saved?.name ?? words.shared.all}
                 </ButtonDropdown>
             </FormField>
-            <Modal
-                visible={naming}
+            {naming && <Modal
+                visible
                 onDismiss={() => setNaming(false)}
                 header={words.queue.saveView}
                 footer={
@@ -62,7 +62,7 @@ export function Views(): ReactNode {
                 <FormField label={words.queue.viewName}>
                     <Input value={name} autoFocus onChange={({ detail }) => setName(detail.value)} />
                 </FormField>
-            </Modal>
+            </Modal>}
         </>
     );
 }

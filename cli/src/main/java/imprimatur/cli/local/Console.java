@@ -35,7 +35,9 @@ public record Console(Path folder, String client, String login, String pictures)
             "woff2", "font/woff2",
             "woff", "font/woff");
 
-    /** What is sent for a path: its bytes, to be closed by who sends them, their type, and how long they may be kept. */
+    /**
+     * What is sent for a path: its bytes, to be closed by who sends them, their type, and how long they may be kept.
+     */
     record Served(InputStream body, String type, String cache) {}
 
     /** Whether it has been built. */
@@ -52,7 +54,8 @@ public record Console(Path folder, String client, String login, String pictures)
         var name = path.substring(1);
         if (name.equals("config.json")) {
             var config = Map.of("api", origin, "login", login, "client_id", client);
-            return Optional.of(new Served(new ByteArrayInputStream(Json.bytes(config)), "application/json", "no-store"));
+            return Optional.of(
+                    new Served(new ByteArrayInputStream(Json.bytes(config)), "application/json", "no-store"));
         }
         if (FILE.matcher(name).matches()) {
             return file(name);

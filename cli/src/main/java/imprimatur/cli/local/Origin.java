@@ -119,8 +119,7 @@ public final class Origin implements AutoCloseable {
     }
 
     private void console(HttpExchange exchange, String path) throws IOException {
-        var found =
-                readable(exchange) ? parts.console().open(path, url()) : Optional.<Console.Served>empty();
+        var found = readable(exchange) ? parts.console().open(path, url()) : Optional.<Console.Served>empty();
         if (found.isEmpty()) {
             problem(exchange, 404, "not-found", "Not found", "Nothing is here.");
             return;

@@ -176,7 +176,8 @@ class OriginTest {
         for (var path : new String[] {"/", "/queue", "/cases/case_1?tab=history"}) {
             var answer = send(HttpRequest.newBuilder(uri(path)));
             assertEquals("<p>console</p>", answer.body(), path);
-            assertEquals("no-cache", answer.headers().firstValue("Cache-Control").orElse(""));
+            assertEquals(
+                    "no-cache", answer.headers().firstValue("Cache-Control").orElse(""));
         }
         assertEquals("<p>page</p>", send(HttpRequest.newBuilder(uri("/status"))).body());
     }
@@ -185,7 +186,9 @@ class OriginTest {
     void filesOfTheConsoleNeverMayRunScriptsOfOthers() throws Exception {
         build();
         var answer = send(HttpRequest.newBuilder(uri("/assets/main-1a2b.js")));
-        assertEquals("text/javascript; charset=utf-8", answer.headers().firstValue("Content-Type").orElse(""));
+        assertEquals(
+                "text/javascript; charset=utf-8",
+                answer.headers().firstValue("Content-Type").orElse(""));
         var policy = answer.headers().firstValue("Content-Security-Policy").orElse("");
         assertTrue(policy.contains("script-src 'self';"), policy);
         assertFalse(policy.contains("unsafe"), policy);
@@ -196,7 +199,10 @@ class OriginTest {
     void aFileThatTheConsoleDoesNotHaveIsNotFoundAndNoPathLeadsOutOfIt() throws Exception {
         build();
         assertEquals(404, send(HttpRequest.newBuilder(uri("/assets/other.js"))).statusCode());
-        assertEquals(400, send(HttpRequest.newBuilder(uri("/assets/..%2f..%2fsecret.txt"))).statusCode());
+        assertEquals(
+                400,
+                send(HttpRequest.newBuilder(uri("/assets/..%2f..%2fsecret.txt")))
+                        .statusCode());
         assertEquals(404, send(HttpRequest.newBuilder(uri("/queue")).DELETE()).statusCode());
     }
 
