@@ -11,6 +11,7 @@ import imprimatur.aws.DynamoQuotas;
 import imprimatur.aws.Environment;
 import imprimatur.aws.EventBridgeEvents;
 import imprimatur.aws.KmsTokens;
+import imprimatur.aws.LambdaImageMeasurer;
 import imprimatur.aws.Log;
 import imprimatur.policy.PolicyLoader;
 import imprimatur.screening.Prompt;
@@ -48,6 +49,7 @@ final class Wiring {
                 new DynamoAttempts(clients.dynamo(), environment.usageTable()),
                 new KmsTokens(clients.kms(), environment.tokenKeyId()),
                 BedrockSecondOpinion.of(environment, clients, Log.standard(), clock),
+                LambdaImageMeasurer.of(environment),
                 new EventBridgeEvents(clients.events(), environment.eventBus()));
         var service = new CheckService(ports, policy, screener, clock);
         return new Doors(accounts, service, environment.publicOrigin(), clock);

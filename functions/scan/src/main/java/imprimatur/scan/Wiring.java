@@ -30,9 +30,6 @@ record Wiring(ScanService service, QueueBatch queue) {
         var dynamo = clients.dynamo();
         var images = new DynamoImages(dynamo, environment.imagesTable());
         var banks = new DynamoBanks(dynamo, environment.banksTable(), clock);
-        var snapshots = snapshots(environment, clients, clock);
-        var live = new LiveBanks(
-                banks, snapshots, clock, reason -> log.warn("bank.snapshot_refused", Map.of("reason", reason)));
         var content = new S3Content(
                 clients.s3(),
                 new S3Content.Buckets(
@@ -42,8 +39,6 @@ record Wiring(ScanService service, QueueBatch queue) {
                 Duration.ofDays(environment.evidenceRetentionDays()),
                 clock);
         var policy = PolicyLoader.bundled();
-        var models = new ImageModels(Screener.bundled(), policy.lookPlan(), clock);
-        models.warmUp();
         var service = new ScanService(
                 new ScanService.Stores(
                         images,
@@ -52,13 +47,26 @@ record Wiring(ScanService service, QueueBatch queue) {
                         new DynamoAccounts(dynamo, environment.accountsTable(), clock),
                         new DynamoCases(dynamo, environment.casesTable())),
                 content,
-                new ImageScanner(new SafeDecoder(), live, models),
+                scanner(environment, clients, clock),
                 policy,
                 new EventBridgeEvents(clients.events(), environment.eventBus()),
                 log,
                 clock);
         var deadLetters = new SqsDeadLetters(clients.sqs(), environment.uploadsDeadLettersUrl());
         return new Wiring(service, new QueueBatch("scan", deadLetters, log));
+    }
+
+    /** What measures images, warm. */
+    static ImageScanner scanner(Environment environment, Clients clients, InstantSource clock) {
+        var log = Log.standard();
+        var live = new LiveBanks(
+                new DynamoBanks(clients.dynamo(), environment.banksTable(), clock),
+                snapshots(environment, clients, clock),
+                clock,
+                reason -> log.warn("bank.snapshot_refused", Map.of("reason", reason)));
+        var models = new ImageModels(Screener.bundled(), PolicyLoader.bundled().lookPlan(), clock);
+        models.warmUp();
+        return new ImageScanner(new SafeDecoder(), live, models);
     }
 
     /** Where snapshots of the banks are kept. */

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param publicOrigin without a slash at the end
  * @param guardrailId of the Bedrock guardrail that gives second opinions; null for none
+ * @param lookFunction ARN, with its alias, of the function that measures images in requests
  */
 public record Environment(
         String accountsTable,
@@ -36,7 +37,8 @@ public record Environment(
         int evidenceRetentionDays,
         int decisionRetentionDays,
         @Nullable String guardrailId,
-        String guardrailVersion) {
+        String guardrailVersion,
+        String lookFunction) {
 
     /** Which image classifier serves: the local models alone, or Rekognition for the uncertain band. */
     public enum Classifier {
@@ -83,7 +85,8 @@ public record Environment(
                 in.days("EVIDENCE_RETENTION_DAYS"),
                 in.days("DECISION_RETENTION_DAYS"),
                 in.textOrNull("GUARDRAIL_ID"),
-                in.text("GUARDRAIL_VERSION"));
+                in.text("GUARDRAIL_VERSION"),
+                in.text("LOOK_FUNCTION"));
     }
 
     private record Reader(Function<String, @Nullable String> lookup) {

@@ -39,7 +39,8 @@ class EnvironmentTest {
             "CLASSIFIER",
             "EVIDENCE_RETENTION_DAYS",
             "DECISION_RETENTION_DAYS",
-            "GUARDRAIL_VERSION");
+            "GUARDRAIL_VERSION",
+            "LOOK_FUNCTION");
 
     @Test
     void everyVariableIsRead() {

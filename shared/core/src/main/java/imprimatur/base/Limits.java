@@ -218,5 +218,14 @@ public final class Limits {
     /** Keys whose account a process remembers. */
     public static final int KEYS_REMEMBERED = 10_000;
 
+    /** An image in a request of {@code POST /v1/moderations}; in base64 it fits into the 6 MB that a function takes. */
+    public static final int MODERATION_IMAGE_BYTES = 4 * 1024 * 1024;
+
+    /** The body of such a request: the image in base64, and texts beside it. */
+    public static final int MODERATION_BODY_BYTES = MODERATION_IMAGE_BYTES / 3 * 4 + HTTP_BODY_BYTES;
+
+    /** How long an image in a request is waited for. */
+    public static final Duration LOOK_CALL = Duration.ofSeconds(22);
+
     private Limits() {}
 }
