@@ -11,17 +11,21 @@ import imprimatur.aws.Environment;
 import imprimatur.aws.EventBridgeEvents;
 import imprimatur.aws.Log;
 import imprimatur.aws.QueueBatch;
+import imprimatur.aws.RekognitionVision;
 import imprimatur.aws.S3Content;
 import imprimatur.aws.SqsDeadLetters;
 import imprimatur.imaging.LiveBanks;
 import imprimatur.imaging.SafeDecoder;
 import imprimatur.imaging.model.ImageModels;
 import imprimatur.imaging.scan.ImageScanner;
+import imprimatur.imaging.second.SecondLook;
+import imprimatur.policy.Policy;
 import imprimatur.policy.PolicyLoader;
 import imprimatur.screening.Screener;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 
 /** The scan as it runs on AWS. */
 record Wiring(ScanService service, QueueBatch queue) {
@@ -39,6 +43,7 @@ record Wiring(ScanService service, QueueBatch queue) {
                 Duration.ofDays(environment.evidenceRetentionDays()),
                 clock);
         var policy = PolicyLoader.bundled();
+        var models = models(policy, clock);
         var service = new ScanService(
                 new ScanService.Stores(
                         images,
@@ -47,8 +52,9 @@ record Wiring(ScanService service, QueueBatch queue) {
                         new DynamoAccounts(dynamo, environment.accountsTable(), clock),
                         new DynamoCases(dynamo, environment.casesTable())),
                 content,
-                scanner(environment, clients, clock),
+                scanner(environment, clients, clock, models),
                 policy,
+                second(environment, clients, clock, models),
                 new EventBridgeEvents(clients.events(), environment.eventBus()),
                 log,
                 clock);
@@ -58,15 +64,32 @@ record Wiring(ScanService service, QueueBatch queue) {
 
     /** What measures images, warm. */
     static ImageScanner scanner(Environment environment, Clients clients, InstantSource clock) {
+        return scanner(environment, clients, clock, models(PolicyLoader.bundled(), clock));
+    }
+
+    private static ImageScanner scanner(
+            Environment environment, Clients clients, InstantSource clock, ImageModels models) {
         var log = Log.standard();
         var live = new LiveBanks(
                 new DynamoBanks(clients.dynamo(), environment.banksTable(), clock),
                 snapshots(environment, clients, clock),
                 clock,
                 reason -> log.warn("bank.snapshot_refused", Map.of("reason", reason)));
-        var models = new ImageModels(Screener.bundled(), PolicyLoader.bundled().lookPlan(), clock);
-        models.warmUp();
         return new ImageScanner(new SafeDecoder(), live, models);
+    }
+
+    private static ImageModels models(Policy policy, InstantSource clock) {
+        var models = new ImageModels(Screener.bundled(), policy.lookPlan(), clock);
+        models.warmUp();
+        return models;
+    }
+
+    private static Optional<SecondLook> second(
+            Environment environment, Clients clients, InstantSource clock, ImageModels models) {
+        return environment.classifier() == Environment.Classifier.LOCAL
+                ? Optional.empty()
+                : Optional.of(new SecondLook(
+                        new SafeDecoder(), RekognitionVision.of(clients, Log.standard(), clock), models));
     }
 
     /** Where snapshots of the banks are kept. */

@@ -227,5 +227,11 @@ public final class Limits {
     /** How long an image in a request is waited for. */
     public static final Duration LOOK_CALL = Duration.ofSeconds(22);
 
+    /** How long one call of a second look at an image may take, all attempts together. */
+    public static final Duration SECOND_LOOK_CALL = Duration.ofSeconds(5);
+
+    /** Attempts of such a call, with backoff and jitter between them. */
+    public static final int SECOND_LOOK_ATTEMPTS = 3;
+
     private Limits() {}
 }
