@@ -32,6 +32,10 @@ public record OpenAiMapping(Outcome flaggedFrom, Map<String, Category> categorie
             "violence",
             "violence/graphic");
 
+    /** The categories of which the format can say that an image was looked at; of all others it knows texts only. */
+    private static final Set<String> SHOWN_IN_IMAGES =
+            Set.of("self-harm", "self-harm/intent", "self-harm/instructions", "sexual", "violence", "violence/graphic");
+
     public OpenAiMapping {
         categories = Map.copyOf(categories);
     }
@@ -75,7 +79,8 @@ public record OpenAiMapping(Outcome flaggedFrom, Map<String, Category> categorie
     }
 
     /**
-     * Which kinds of input the score of a category was made from: {@code text}, {@code image}, both or none.
+     * Which kinds of input the score of a category was made from, as far as the format can say it: {@code text},
+     * {@code image}, both or none.
      *
      * @param hasText whether there was any text, and {@code hasImage} whether there was an image
      */
@@ -85,7 +90,9 @@ public record OpenAiMapping(Outcome flaggedFrom, Map<String, Category> categorie
         if (hasText && signals.stream().anyMatch(signal -> signal.startsWith("text."))) {
             types.add("text");
         }
-        if (hasImage && signals.stream().anyMatch(signal -> signal.startsWith("image"))) {
+        if (hasImage
+                && SHOWN_IN_IMAGES.contains(name)
+                && signals.stream().anyMatch(signal -> signal.startsWith("image"))) {
             types.add("image");
         }
         return types;
