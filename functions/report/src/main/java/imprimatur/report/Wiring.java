@@ -50,7 +50,7 @@ record Wiring(Router router, ReportBatch batch) {
 
     static Wiring of(Environment env, Clients clients, InstantSource clock) {
         var ports = new Ports(
-                new DynamoCases(clients.dynamo(), env.casesTable()),
+                new DynamoCases(clients.dynamo(), env.casesTable(), policy::isSealed),
                 new DynamoImages(clients.dynamo(), env.imagesTable())::find,
                 new DynamoAccounts(clients.dynamo(), env.accountsTable(), clock),
                 new SqsNotices(clients.sqs(), env.reportsQueueUrl()),

@@ -1,7 +1,6 @@
 package imprimatur.cases;
 
 import imprimatur.base.Ids;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,15 +20,35 @@ public record CaseJoin(Case joined, List<CaseEvent> events) {
     }
 
     /** Joins the subject's case where that is still open, and opens one where there is none. */
-    public static CaseJoin of(
-            @Nullable Case current, Notice notice, Subject subject, @Nullable String account, Instant due) {
-        var join = new CaseEvent.NoticeJoined(
-                notice.receivedAt(), BY_INTAKE, notice.id(), notice.channel(), notice.section(), due);
+    public static CaseJoin of(@Nullable Case current, Joining joining) {
+        var notice = joining.notice();
         if (current != null && !current.status().closed()) {
+            var about = joining.subject().equals(current.subject()) ? null : joining.subject();
+            var join = event(joining, about);
             return new CaseJoin(CaseFold.apply(current, join), List.of(join));
         }
-        var opened = new CaseEvent.Opened(notice.receivedAt(), BY_INTAKE, subject, account, notice.section(), due);
+        var opened = new CaseEvent.Opened(
+                notice.receivedAt(),
+                BY_INTAKE,
+                joining.subject(),
+                joining.account(),
+                joining.section(),
+                joining.due());
+        var join = event(joining, null);
         var fresh = CaseFold.open(Ids.next("case", notice.receivedAt()), opened);
         return new CaseJoin(CaseFold.apply(fresh, join), List.of(opened, join));
+    }
+
+    private static CaseEvent.NoticeJoined event(Joining joining, @Nullable Subject about) {
+        var notice = joining.notice();
+        return new CaseEvent.NoticeJoined(
+                notice.receivedAt(),
+                BY_INTAKE,
+                notice.id(),
+                notice.channel(),
+                joining.section(),
+                joining.due(),
+                joining.gravity(),
+                about);
     }
 }

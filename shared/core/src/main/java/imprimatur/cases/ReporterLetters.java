@@ -47,7 +47,7 @@ public final class ReporterLetters {
      */
     public void outcome(Case settled) {
         var letter = switch (settled.status()) {
-            case OPEN, ENFORCING, FAILED -> null;
+            case OPEN, ENFORCING, FAILED, MERGED -> null;
             case ENFORCED -> Letter.ACTION_TAKEN;
             case DISMISSED -> Letter.NO_VIOLATION;
             case OVERTURNED -> Letter.REVERSED;
@@ -56,13 +56,11 @@ public final class ReporterLetters {
             return;
         }
         Unavailable failure = null;
-        for (var event : cases.events(settled.id())) {
-            if (event instanceof CaseEvent.NoticeJoined joined) {
-                try {
-                    cases.notice(joined.noticeId()).ifPresent(notice -> send(notice, letter));
-                } catch (Unavailable e) {
-                    failure = e;
-                }
+        for (var id : CaseNotices.of(settled.id(), cases::events)) {
+            try {
+                cases.notice(id).ifPresent(notice -> send(notice, letter));
+            } catch (Unavailable e) {
+                failure = e;
             }
         }
         if (failure != null) {
