@@ -75,6 +75,7 @@ final class World {
                         images,
                         banks,
                         cases,
+                        cases,
                         new CaseDesk(
                                 cases,
                                 new ReporterLetters(cases, mails::add, tokens, "https://example.com"),

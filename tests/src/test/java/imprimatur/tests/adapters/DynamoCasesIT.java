@@ -47,7 +47,7 @@ class DynamoCasesIT {
 
     DynamoCasesIT(LocalStack service) {
         tables = new Tables(service);
-        cases = new DynamoCases(service.dynamo(), tables.like("CasesTable"));
+        cases = new DynamoCases(service.dynamo(), table, "2.2"::equals);
     }
 
     @AfterAll

@@ -1,0 +1,105 @@
+package imprimatur.cases;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import imprimatur.base.DomainEvent;
+import imprimatur.base.ImprimaturException.Unavailable;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CaseAlarmsTest {
+    private static final Instant T0 = Instant.parse("2026-05-04T10:00:00Z");
+
+    private final FakeCaseStore cases = new FakeCaseStore();
+    private final List<DomainEvent> published = new ArrayList<>();
+    private Instant now = T0;
+    private boolean busDown = false;
+    private final CaseAlarms alarms = new CaseAlarms(cases, cases, this::publish, () -> now);
+    private final Case opened = join("ntc_1", "img1", Duration.ofDays(2));
+
+    private void publish(DomainEvent event) {
+        if (busDown) {
+            throw new Unavailable("the bus is down", new IOException("refused"));
+        }
+        published.add(event);
+    }
+
+    private Case join(String id, String image, Duration given) {
+        var notice = new Notice(
+                id, Notice.Channel.FORM, T0, "2.3", "gore", List.of(), image, null, null, null, true, "en");
+        return cases.join(notice, new Subject(Subject.Kind.IMAGE, image), "acme", T0.plus(given));
+    }
+
+    private List<String> types() {
+        return published.stream().map(DomainEvent::type).toList();
+    }
+
+    @Test
+    void anAlarmIsRaisedOnceBeforeTheDeadlineAndOnceAfter() {
+        assertEquals(0, alarms.run());
+        now = T0.plus(Duration.ofHours(47));
+        assertEquals(1, alarms.run());
+        assertEquals(0, alarms.run());
+        now = T0.plus(Duration.ofDays(2));
+        assertEquals(1, alarms.run());
+        assertEquals(0, alarms.run());
+        assertEquals(List.of("case.due", "case.late"), types());
+        assertEquals(1.0, cases.find(opened.id()).orElseThrow().priority());
+    }
+
+    @Test
+    void whatIsLateAlreadyIsNotSaidToBeDue() {
+        now = T0.plus(Duration.ofDays(3));
+        alarms.run();
+        assertEquals(List.of("case.late"), types());
+    }
+
+    @Test
+    void whatIsDecidedRaisesNone() {
+        cases.append(opened.id(), opened.version(), new CaseEvent.Dismissed(T0, "ada", "a painting"));
+        now = T0.plus(Duration.ofDays(3));
+        assertEquals(0, alarms.run());
+        assertTrue(published.isEmpty());
+    }
+
+    @Test
+    void anAlarmThatCouldNotBeToldIsToldLater() {
+        now = T0.plus(Duration.ofDays(3));
+        busDown = true;
+        assertThrows(Unavailable.class, alarms::run);
+        busDown = false;
+        assertEquals(1, alarms.run());
+    }
+
+    @Test
+    void theOldestDeadlineIsTheNextToBeClaimedAndNobodyGetsItTwice() throws Exception {
+        var sooner = join("ntc_2", "img2", Duration.ofHours(1));
+        var later = join("ntc_3", "img3", Duration.ofDays(3));
+        var view = new QueueView(CaseStatus.OPEN, null, java.util.EnumSet.of(Desk.COMMON), true);
+        var desk = new CaseDesk(
+                cases, new ReporterLetters(cases, mail -> {}, new NoTokens(), "https://x.example"), event -> {}, () -> now);
+        var order = new ArrayList<String>();
+        for (var person : List.of("ada", "bob", "cem", "dora")) {
+            desk.claimNext(cases, view, found -> true, person).map(Case::id).ifPresent(order::add);
+        }
+        assertEquals(List.of(sooner.id(), opened.id(), later.id()), order);
+    }
+
+    private static final class NoTokens implements imprimatur.base.Tokens {
+        @Override
+        public String sign(String purpose, String id) {
+            return id;
+        }
+
+        @Override
+        public boolean verify(String purpose, String id, String token) {
+            return token.equals(id);
+        }
+    }
+}
