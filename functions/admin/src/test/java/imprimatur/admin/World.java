@@ -250,7 +250,7 @@ final class World {
         return appeal;
     }
 
-    private Case join(String noticeId, String section, String image) {
+    Case join(String noticeId, String section, String image) {
         var notice = new Notice(
                 noticeId,
                 Notice.Channel.FORM,

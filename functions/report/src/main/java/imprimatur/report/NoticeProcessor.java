@@ -5,12 +5,16 @@ import imprimatur.base.DomainEvent;
 import imprimatur.base.DomainEvents;
 import imprimatur.cases.Case;
 import imprimatur.cases.CaseStore;
+import imprimatur.cases.Joining;
 import imprimatur.cases.Notice;
 import imprimatur.cases.ReporterLetters;
 import imprimatur.cases.Subject;
-import imprimatur.policy.Policy;
+import imprimatur.cases.Triage;
+import imprimatur.imaging.ImageRecord;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,27 +27,44 @@ final class NoticeProcessor {
     private final CaseStore cases;
     private final LinkResolver links;
     private final AccountStore accounts;
-    private final Policy policy;
+    private final Triage triage;
+    private final Function<ImageRecord, List<ImageRecord>> copies;
+    private final Judgements judgements;
     private final ReporterLetters letters;
     private final DomainEvents events;
 
+    /** @param copies of an image, near copies included, without itself */
     NoticeProcessor(
             CaseStore cases,
             LinkResolver links,
             AccountStore accounts,
-            Policy policy,
+            Triage triage,
+            Function<ImageRecord, List<ImageRecord>> copies,
+            Judgements judgements,
             ReporterLetters letters,
             DomainEvents events) {
         this.cases = cases;
         this.links = links;
         this.accounts = accounts;
-        this.policy = policy;
+        this.triage = triage;
+        this.copies = copies;
+        this.judgements = judgements;
         this.letters = letters;
         this.events = events;
     }
 
-    /** What a notice is about, and whose it is. */
-    private record Target(Subject subject, @Nullable String account) {}
+    /** What a notice is about, and whose it is; the image where it is one. */
+    private record Target(
+            Subject subject,
+            @Nullable String account,
+            @Nullable ImageRecord image) {}
+
+    /** The same bytes on any account, and the likeness among the account's own: one case decides on them. */
+    private List<Subject> kin(ImageRecord image) {
+        return copies.apply(image).stream()
+                .map(copy -> new Subject(Subject.Kind.IMAGE, copy.id()))
+                .toList();
+    }
 
     /**
      * Processes one delivery of a notice.
@@ -53,10 +74,15 @@ final class NoticeProcessor {
      */
     Case process(Notice notice) {
         var target = target(notice);
-        var section = notice.section();
-        var allowed = section == null ? policy.defaultDeadline() : policy.deadline(section);
-        var joined = cases.join(
-                notice, target.subject(), target.account(), notice.receivedAt().plus(allowed));
+        var weighed = triage.of(notice, target.subject().kind() != Subject.Kind.NOTICE);
+        var joined = judgements.note(cases.join(new Joining(
+                notice,
+                target.subject(),
+                () -> target.image() == null ? List.of() : kin(target.image()),
+                target.account(),
+                weighed.section(),
+                weighed.gravity(),
+                weighed.due())));
         announce(notice, joined);
         letters.acknowledge(notice);
         return joined;
@@ -72,12 +98,13 @@ final class NoticeProcessor {
         if (image.isPresent()) {
             return new Target(
                     new Subject(Subject.Kind.IMAGE, image.get().id()),
-                    image.get().account());
+                    image.get().account(),
+                    image.get());
         }
         var account = notice.account();
         return account != null && accounts.find(account).isPresent()
-                ? new Target(new Subject(Subject.Kind.ACCOUNT, account), account)
-                : new Target(new Subject(Subject.Kind.NOTICE, notice.id()), null);
+                ? new Target(new Subject(Subject.Kind.ACCOUNT, account), account, null)
+                : new Target(new Subject(Subject.Kind.NOTICE, notice.id()), null, null);
     }
 
     private void announce(Notice notice, Case joined) {

@@ -4,6 +4,7 @@ import imprimatur.accounts.AccountStore;
 import imprimatur.aws.Clients;
 import imprimatur.aws.DynamoAccounts;
 import imprimatur.aws.DynamoCases;
+import imprimatur.aws.DynamoDecisions;
 import imprimatur.aws.DynamoImages;
 import imprimatur.aws.Environment;
 import imprimatur.aws.EventBridgeEvents;
@@ -25,10 +26,16 @@ import imprimatur.cases.CaseStore;
 import imprimatur.cases.InboundMail;
 import imprimatur.cases.Notices;
 import imprimatur.cases.ReporterLetters;
+import imprimatur.cases.ReporterWeight;
+import imprimatur.cases.Triage;
 import imprimatur.imaging.ImageRecord;
+import imprimatur.imaging.NearCopies;
+import imprimatur.policy.DecisionRecord;
+import imprimatur.policy.NoticeKinds;
 import imprimatur.policy.Policy;
 import imprimatur.policy.PolicyLoader;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -40,6 +47,8 @@ record Wiring(Router router, ReportBatch batch) {
     record Ports(
             CaseStore cases,
             Function<String, Optional<ImageRecord>> images,
+            Function<ImageRecord, List<ImageRecord>> copies,
+            Function<String, Optional<DecisionRecord>> decisions,
             AccountStore accounts,
             Notices notices,
             InboundMail inbound,
@@ -49,9 +58,13 @@ record Wiring(Router router, ReportBatch batch) {
             DomainEvents events) {}
 
     static Wiring of(Environment env, Clients clients, InstantSource clock) {
+        var policy = PolicyLoader.bundled();
+        var images = new DynamoImages(clients.dynamo(), env.imagesTable());
         var ports = new Ports(
                 new DynamoCases(clients.dynamo(), env.casesTable(), policy::isSealed),
-                new DynamoImages(clients.dynamo(), env.imagesTable())::find,
+                images::find,
+                new NearCopies(images)::of,
+                new DynamoDecisions(clients.dynamo(), env.decisionsTable(), env.decisionRetentionDays())::find,
                 new DynamoAccounts(clients.dynamo(), env.accountsTable(), clock),
                 new SqsNotices(clients.sqs(), env.reportsQueueUrl()),
                 new S3Mail(clients.s3(), env.mailBucket()),
@@ -59,13 +72,21 @@ record Wiring(Router router, ReportBatch batch) {
                 new SesMail(clients.ses(), env.abuseMailbox()),
                 new KmsTokens(clients.kms(), env.tokenKeyId()),
                 new EventBridgeEvents(clients.events(), env.eventBus()));
-        return of(env, ports, PolicyLoader.bundled(), Log.standard(), clock);
+        return of(env, ports, policy, Log.standard(), clock);
     }
 
     static Wiring of(Environment env, Ports ports, Policy policy, Log log, InstantSource clock) {
         var letters = new ReporterLetters(ports.cases(), ports.mail(), ports.tokens(), env.publicOrigin());
+        var triage = new Triage(() -> policy, NoticeKinds.bundled(), notice -> ReporterWeight.NEUTRAL);
         var processor = new NoticeProcessor(
-                ports.cases(), new LinkResolver(ports.images()), ports.accounts(), policy, letters, ports.events());
+                ports.cases(),
+                new LinkResolver(ports.images()),
+                ports.accounts(),
+                triage,
+                ports.copies(),
+                new Judgements(ports.cases(), ports.images(), ports.decisions(), () -> policy, triage, clock),
+                letters,
+                ports.events());
         var mails = new MailNotices(ports.inbound(), new MailParser(env.abuseMailbox()));
         var intake = new Intake(ports.notices(), ports.tokens(), policy, env.publicOrigin(), clock);
         var status = new ReportStatus(ports.cases(), ports.tokens(), env.abuseMailbox());

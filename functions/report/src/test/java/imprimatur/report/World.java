@@ -56,7 +56,7 @@ final class World {
 
     Wiring wiring() {
         var ports = new Wiring.Ports(
-                cases, images, new Accounts(), notices(), inboundMail(), deadLetters(), mail(), tokens(), events());
+                cases, images, images::copies, images::decision, new Accounts(), notices(), inboundMail(), deadLetters(), mail(), tokens(), events());
         return Wiring.of(
                 environment(),
                 ports,

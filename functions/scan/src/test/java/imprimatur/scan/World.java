@@ -403,6 +403,7 @@ final class World implements ImageContent, DomainEvents {
                     0,
                     null,
                     null,
+                    null,
                     null);
         }
 

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param alarm what was raised about its deadline since it came into its status
  * @param escalatedTo who alone works it; null for everyone
  * @param mergedInto the case that is worked in its place
+ * @param judgedUnder the version of the policy under which its image was last judged again
  * @param noticeCount how many notices joined, those not in {@code noticeIds} included
  */
 public record Case(
@@ -48,7 +49,8 @@ public record Case(
         double priority,
         @Nullable Alarm alarm,
         @Nullable Escalation escalatedTo,
-        @Nullable String mergedInto) {
+        @Nullable String mergedInto,
+        @Nullable String judgedUnder) {
     public Case {
         noticeIds = List.copyOf(noticeIds);
     }

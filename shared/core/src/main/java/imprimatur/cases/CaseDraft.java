@@ -32,6 +32,7 @@ final class CaseDraft {
     @Nullable Alarm alarm;
     @Nullable Escalation escalatedTo;
     @Nullable String mergedInto;
+    private @Nullable String judgedUnder;
 
     CaseDraft(Case before) {
         this.before = before;
@@ -54,6 +55,7 @@ final class CaseDraft {
         alarm = before.alarm();
         escalatedTo = before.escalatedTo();
         mergedInto = before.mergedInto();
+        judgedUnder = before.judgedUnder();
     }
 
     void require(boolean allowed, CaseEvent event) {
@@ -80,6 +82,7 @@ final class CaseDraft {
     /** What the current policy says is evidence like a notice; it never makes a case wait longer. */
     void judge(CaseEvent.Judged judged) {
         require(!status.closed(), judged);
+        judgedUnder = judged.policyVersion();
         var asked = judged.due();
         if (status == CaseStatus.ENFORCING || asked == null || judged.sections().isEmpty()) {
             return;
@@ -216,7 +219,8 @@ final class CaseDraft {
                 priority,
                 alarm,
                 escalatedTo,
-                mergedInto);
+                mergedInto,
+                judgedUnder);
     }
 
     private static String name(CaseStatus status) {

@@ -55,6 +55,7 @@ public final class CaseFold {
                 0,
                 null,
                 null,
+                null,
                 null);
     }
 
