@@ -20,10 +20,11 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
  * Runs measurements one after the other: {@code screening} writes {@code docs/benchmarks.md}, {@code images} into
- * {@code docs/scanning.md}. Called by {@code bench/run}.
+ * {@code docs/scanning.md}, {@code reports} into {@code docs/benchmarks.md}. Called by {@code bench/run}.
  */
 final class Main {
     private static final int PEER_ROUNDS = 20;
+    private static final String REPORTS = "## Reports under load";
 
     private Main() {}
 
@@ -38,6 +39,7 @@ final class Main {
         for (var part : args[1].split(" ", -1)) {
             switch (part) {
                 case "screening" -> screening(project, peers);
+                case "reports" -> reports(project);
                 case "images" -> ImageMeasurements.run(project.root(), peers);
                 default -> throw new IllegalArgumentException("nothing to measure is called " + part);
             }
@@ -52,7 +54,26 @@ final class Main {
         var load = load(project, prompts);
         var text = report(stages, peers, load);
         System.out.print(text);
-        Files.writeString(project.root().resolve("docs/benchmarks.md"), text);
+        var file = project.root().resolve("docs/benchmarks.md");
+        Files.writeString(file, text + "\n" + kept(Files.readString(file)));
+    }
+
+    /** Measures reports on the running stack, and writes of them at the end of {@code docs/benchmarks.md}. */
+    private static void reports(Project project) throws IOException, InterruptedException {
+        var text = REPORTS + "\n\nWritten by `bench/run reports` on " + LocalDate.now(ZoneOffset.UTC) + ". "
+                + new ReportsLoad(StateFile.running()).run();
+        System.out.print(text);
+        var file = project.root().resolve("docs/benchmarks.md");
+        var before = Files.readString(file);
+        Files.writeString(
+                file,
+                before.substring(0, before.length() - kept(before).length()).stripTrailing() + "\n\n" + text);
+    }
+
+    /** The part about reports, which is measured apart from the rest. */
+    private static String kept(String text) {
+        var from = text.indexOf(REPORTS);
+        return from < 0 ? "" : text.substring(from);
     }
 
     private static List<Row> stages(Path root) throws RunnerException {

@@ -1,5 +1,6 @@
 package imprimatur.cli;
 
+import imprimatur.cli.detection.AccountBook;
 import imprimatur.cli.detection.LineWatch;
 import imprimatur.cli.local.LocalException;
 import imprimatur.cli.simulation.Scorecard;
@@ -27,6 +28,8 @@ import picocli.CommandLine.Option;
             "In:  {\"t\",\"account\",\"key\",\"type\",\"ip\",\"asn\",\"country\",\"user_agent\",\"device_id\","
                     + "\"payment_id\",\"prompt\",\"image_id\",\"outcome\"}, in order of time, nearly;",
             "     any but t, account and type may be absent.",
+            "     A line may tell the account's \"plan\"; lines of the type suspension and reinstatement tell who is",
+            "     suspended from then on, so that one who comes back is known.",
             "Out: {\"account\",\"activity\",\"score\",\"first_seen\",\"evidence\"}, when it is first found.",
             "A line that cannot be read is told on the standard error with its number, and the rest is done;",
             "the exit code is 1 then."
@@ -46,10 +49,13 @@ final class DetectCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var memory = new Memory();
-        var watch = new Watch(policy.read().detectors(), memory, memory, Pseudonyms.ofOneRun(key()), account -> false);
+        var rules = policy.read();
+        var accounts = new AccountBook(rules);
+        var watch = new Watch(rules.detectors(), memory, memory, Pseudonyms.ofOneRun(key()), accounts);
         var scorecard = scorecard();
         var lines = new LineWatch(
                 watch,
+                accounts,
                 finding -> scorecard.ifPresent(
                         card -> card.finding(finding.account(), finding.activity(), finding.firstSeen())));
         try (var in = In.standard();

@@ -28,7 +28,9 @@ import picocli.CommandLine.Command;
             TrainCommand.class,
             Lint.class,
             PolicyCommand.class,
-            SimulateCommand.class
+            ReplayCommand.class,
+            SimulateCommand.class,
+            DeadLettersCommand.class
         })
 public final class Main implements Runnable {
     @CommandLine.Spec

@@ -3,6 +3,7 @@ package imprimatur.cli;
 import imprimatur.cli.aws.Cloud;
 import imprimatur.cli.aws.People;
 import imprimatur.cli.aws.Template;
+import imprimatur.cli.local.Console;
 import imprimatur.cli.local.FunctionStatus;
 import imprimatur.cli.local.HomeLock;
 import imprimatur.cli.local.HostSettings;
@@ -156,7 +157,17 @@ public final class Stack implements AutoCloseable {
         steps.run(
                 "Origin",
                 () -> onClose(Origin.start(
-                        api(outputs, endpoint), images(cloud, outputs), page(origin, endpoint), originPort)));
+                        new Origin.Parts(
+                                api(outputs, endpoint),
+                                endpoint,
+                                images(cloud, outputs),
+                                page(origin, endpoint),
+                                new Console(
+                                        project.console(),
+                                        outputs.getOrDefault("UserPoolClientId", ""),
+                                        origin,
+                                        endpoint)),
+                        originPort)));
         publish(new State(
                 ProcessId.current(),
                 true,

@@ -151,7 +151,7 @@ class ArchitectureTest {
             "imprimatur.audit..",
             "imprimatur.screening..",
             "imprimatur.usage",
-            "imprimatur.usage.[profile|links|detect]..",
+            "imprimatur.usage.[profile|links|detect|pool]..",
             "imprimatur.cases.."
         };
         floors.put("imprimatur.base", new String[] {"imprimatur.base.."});
@@ -169,7 +169,7 @@ class ArchitectureTest {
             "imprimatur.audit..",
             "imprimatur.screening..",
             "imprimatur.usage",
-            "imprimatur.usage.[profile|links|detect]..",
+            "imprimatur.usage.[profile|links|detect|pool]..",
             "imprimatur.cases..",
             "imprimatur.imaging..",
             "imprimatur.enforcement.."

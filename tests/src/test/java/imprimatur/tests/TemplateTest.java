@@ -238,6 +238,7 @@ class TemplateTest {
                         Map.entry("GET /v1/policy", "Check"),
                         Map.entry("POST /v1/reports", "Report"),
                         Map.entry("GET /v1/reports/{id}", "Report"),
+                        Map.entry("POST /v1/reports/{id}/contest", "Report"),
                         Map.entry("POST /v1/events", "Usage"),
                         Map.entry("GET /v1/usage", "Usage"),
                         Map.entry("PUT /v1/accounts/{id}", "Admin"),
@@ -643,6 +644,7 @@ class TemplateTest {
                 "CasesTable",
                 "LedgerTable",
                 "AuditTable",
+                "PoliciesTable",
                 "AccountsTable",
                 "DataKey")) {
             assertEquals(

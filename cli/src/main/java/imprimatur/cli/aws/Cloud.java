@@ -1,15 +1,22 @@
 package imprimatur.cli.aws;
 
+import imprimatur.accounts.AccountStore;
 import imprimatur.audit.AuditLog;
 import imprimatur.aws.DynamoAccounts;
 import imprimatur.aws.DynamoAudit;
 import imprimatur.aws.DynamoBanks;
+import imprimatur.aws.DynamoPolicies;
+import imprimatur.aws.DynamoRecorded;
+import imprimatur.aws.SqsDeadLetterQueues;
+import imprimatur.base.DeadLetterQueues;
 import imprimatur.cli.demo.Backstage;
 import imprimatur.cli.local.Credentials;
 import imprimatur.cli.local.FunctionSettings;
 import imprimatur.cli.local.Image;
 import imprimatur.cli.local.State;
 import imprimatur.imaging.BankStore;
+import imprimatur.policy.PolicySource;
+import imprimatur.policy.replay.RecordedDecisions;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +28,7 @@ import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /** The AWS APIs of one endpoint, as the local stack uses them. */
@@ -69,6 +77,15 @@ public final class Cloud implements AutoCloseable {
                 .apply(template, stack);
     }
 
+    /** The dead-letter queues of a running stack, which is known by the name of one of its buckets. */
+    public DeadLetterQueues deadLetters(State state) {
+        var stack = state.outputs().getOrDefault("MailBucket", "").replaceAll("-mail-\\d+$", "");
+        var sqs = clients.of(SqsClient.builder());
+        var url = sqs.getQueueUrl(request -> request.queueName(stack + "-reports-dlq"))
+                .queueUrl();
+        return new SqsDeadLetterQueues(sqs, url);
+    }
+
     /** See {@link Deployment#function}. */
     public FunctionSettings function(String name, String version) {
         return deployment.function(name, version);
@@ -98,6 +115,21 @@ public final class Cloud implements AutoCloseable {
     /** The hash banks of a table. */
     public BankStore banks(String table) {
         return new DynamoBanks(dynamo, table, InstantSource.system());
+    }
+
+    /** Every policy that was in force, of a table. */
+    public PolicySource policies(String table) {
+        return new DynamoPolicies(dynamo, table);
+    }
+
+    /** The recorded decisions of a table. */
+    public RecordedDecisions decisions(String table) {
+        return new DynamoRecorded(dynamo, table);
+    }
+
+    /** The accounts of a table. */
+    public AccountStore accounts(String table) {
+        return new DynamoAccounts(dynamo, table, InstantSource.system());
     }
 
     /** The audit log of a table. */

@@ -29,7 +29,7 @@ final class EventLine {
      *
      * @throws BadInput saying what is wrong with it
      */
-    static Behaviour read(String line) {
+    static Map<String, Object> fields(String line) {
         if (line.length() > Limits.EVENT_LINE_CHARS) {
             throw new BadInput(null, "a line has at most " + Limits.EVENT_LINE_CHARS + " characters");
         }
@@ -37,6 +37,15 @@ final class EventLine {
         if (fields == null) {
             throw new BadInput(null, "is no object");
         }
+        return fields;
+    }
+
+    /**
+     * What the fields of a line say that an account did.
+     *
+     * @throws BadInput saying what is wrong with them
+     */
+    static Behaviour behaviour(Map<String, Object> fields) {
         var account = text(fields, "account");
         if (account == null) {
             throw new BadInput("account", "the account is missing");

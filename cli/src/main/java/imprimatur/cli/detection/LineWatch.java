@@ -13,15 +13,18 @@ import java.util.function.Consumer;
 /** Takes events in, a line each, and tells each finding as a line when it is raised. */
 public final class LineWatch {
     private final Watch watch;
+    private final AccountBook accounts;
     private final Consumer<Finding> also;
 
     /**
      * Watches with the same code as the function does.
      *
+     * @param accounts is told what lines say of accounts
      * @param also is told each finding besides
      */
-    public LineWatch(Watch watch, Consumer<Finding> also) {
+    public LineWatch(Watch watch, AccountBook accounts, Consumer<Finding> also) {
         this.watch = watch;
+        this.accounts = accounts;
         this.also = also;
     }
 
@@ -40,7 +43,11 @@ public final class LineWatch {
                 continue;
             }
             try {
-                for (var finding : watch.take(List.of(EventLine.read(line)))) {
+                var fields = EventLine.fields(line);
+                if (accounts.take(fields)) {
+                    continue;
+                }
+                for (var finding : watch.take(List.of(EventLine.behaviour(fields)))) {
                     out.println(Json.write(finding));
                     also.accept(finding);
                 }

@@ -21,7 +21,8 @@ import java.util.function.Supplier;
 
 /**
  * The one origin of the local stack, which CloudFront serves on AWS: {@code /v1} and {@code /admin} go to the API,
- * {@code /images/…} to the bucket of images, by the rule of its policy, and {@code /} is a page on how things are.
+ * {@code /images/…} to the bucket of images, by the rule of its policy, the login pages to the emulator's user pool;
+ * {@code /status} is a page on how things are, and all else is the console's.
  */
 public final class Origin implements AutoCloseable {
     /** API Gateway's limit for a request and for an answer. */
@@ -49,33 +50,36 @@ public final class Origin implements AutoCloseable {
             "x-forwarded-proto",
             "x-forwarded-host");
 
-    private final String api;
-    private final Function<String, Optional<Image>> images;
-    private final Supplier<String> page;
+    private final Parts parts;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT)
             .build();
     private final HttpServer server;
 
-    private Origin(String api, Function<String, Optional<Image>> images, Supplier<String> page, int port)
-            throws IOException {
-        this.api = api;
-        this.images = images;
-        this.page = page;
+    private Origin(Parts parts, int port) throws IOException {
+        this.parts = parts;
         this.server = Http.serve(port, this::handle);
     }
 
     /**
-     * Starts to serve.
+     * What it stands before.
      *
      * @param api address of the HTTP API, without a slash at its end
+     * @param login address of the user pool's login pages, likewise
      * @param images what opens an image by its key
-     * @param page the HTML of {@code /}
+     * @param page the HTML of {@code /status}
      */
-    public static Origin start(String api, Function<String, Optional<Image>> images, Supplier<String> page, int port)
-            throws IOException {
-        return new Origin(api, images, page, port);
+    public record Parts(
+            String api,
+            String login,
+            Function<String, Optional<Image>> images,
+            Supplier<String> page,
+            Console console) {}
+
+    /** Starts to serve. */
+    public static Origin start(Parts parts, int port) throws IOException {
+        return new Origin(parts, port);
     }
 
     public String url() {
@@ -93,15 +97,39 @@ public final class Origin implements AutoCloseable {
         if (path == null || Arrays.asList(path.split("/", -1)).contains("..")) {
             problem(exchange, 400, "bad-request", "Bad request", "The path is not one.");
         } else if (path.startsWith("/v1/") || path.startsWith("/admin/") || path.equals("/appeal")) {
-            forward(exchange);
+            forward(exchange, parts.api());
+        } else if (path.startsWith("/oauth2/") || path.equals("/login") || path.equals("/logout")) {
+            forward(exchange, parts.login());
         } else if (path.startsWith("/images/")) {
             image(exchange, path.substring("/images/".length()));
-        } else if (path.equals("/") && readable(exchange)) {
-            exchange.getResponseHeaders()
-                    .set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'");
-            Http.send(exchange, 200, "text/html; charset=utf-8", page.get().getBytes(StandardCharsets.UTF_8));
+        } else if (path.equals("/status") || !parts.console().built()) {
+            status(exchange, path);
         } else {
+            console(exchange, path);
+        }
+    }
+
+    private void status(HttpExchange exchange, String path) throws IOException {
+        if (!readable(exchange) || !Set.of("/", "/status").contains(path)) {
             problem(exchange, 404, "not-found", "Not found", "Nothing is here.");
+            return;
+        }
+        exchange.getResponseHeaders().set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'");
+        Http.send(exchange, 200, "text/html; charset=utf-8", parts.page().get().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void console(HttpExchange exchange, String path) throws IOException {
+        var found = readable(exchange) ? parts.console().open(path, url()) : Optional.<Console.Served>empty();
+        if (found.isEmpty()) {
+            problem(exchange, 404, "not-found", "Not found", "Nothing is here.");
+            return;
+        }
+        var served = found.get();
+        try (var body = served.body()) {
+            var headers = exchange.getResponseHeaders();
+            parts.console().headers().forEach(headers::set);
+            headers.set("Cache-Control", served.cache());
+            Http.send(exchange, 200, served.type(), body.readAllBytes());
         }
     }
 
@@ -114,7 +142,7 @@ public final class Origin implements AutoCloseable {
             problem(exchange, 405, "method-not-allowed", "Method not allowed", "Images can be read and no more.");
             return;
         }
-        var image = key.startsWith("incoming/") ? images.apply(key) : Optional.<Image>empty();
+        var image = key.startsWith("incoming/") ? parts.images().apply(key) : Optional.<Image>empty();
         if (image.isEmpty()) {
             problem(exchange, 403, "forbidden", "Forbidden", "This image cannot be shown.");
             return;
@@ -137,14 +165,14 @@ public final class Origin implements AutoCloseable {
         }
     }
 
-    private void forward(HttpExchange exchange) throws IOException, InterruptedException {
+    private void forward(HttpExchange exchange, String to) throws IOException, InterruptedException {
         var body = Http.body(exchange, BODY_BYTES);
         if (body.isEmpty()) {
             problem(exchange, 413, "too-large", "Too large", "The body is larger than 10 MB.");
             return;
         }
         try {
-            var answer = http.send(request(exchange, body.get()), HttpResponse.BodyHandlers.ofByteArray());
+            var answer = http.send(request(exchange, to, body.get()), HttpResponse.BodyHandlers.ofByteArray());
             answer.headers().map().forEach((name, values) -> {
                 if (!HOP.contains(name.toLowerCase(Locale.ROOT))) {
                     exchange.getResponseHeaders().put(name, values);
@@ -166,10 +194,10 @@ public final class Origin implements AutoCloseable {
         }
     }
 
-    private HttpRequest request(HttpExchange exchange, byte[] body) {
+    private HttpRequest request(HttpExchange exchange, String to, byte[] body) {
         var uri = exchange.getRequestURI();
         var query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
-        var request = HttpRequest.newBuilder(URI.create(api + uri.getRawPath() + query))
+        var request = HttpRequest.newBuilder(URI.create(to + uri.getRawPath() + query))
                 .timeout(ANSWER)
                 .method(
                         exchange.getRequestMethod(),

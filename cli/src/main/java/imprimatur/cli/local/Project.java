@@ -55,6 +55,11 @@ public record Project(Path root, Path home) {
         return root.resolve("cli/target/runtime");
     }
 
+    /** The admin console's files, as the build leaves them. */
+    public Path console() {
+        return root.resolve("console/target/site");
+    }
+
     public Path stateFile() {
         return home.resolve("state.json");
     }

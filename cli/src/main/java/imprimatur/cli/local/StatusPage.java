@@ -3,7 +3,7 @@ package imprimatur.cli.local;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The page at {@code /} of the local stack. */
+/** The page at {@code /status} of the local stack, and at {@code /} where no console was built. */
 public final class StatusPage {
     private StatusPage() {}
 
@@ -37,7 +37,7 @@ public final class StatusPage {
                 %s
                 </tbody>
                 </table>
-                <p>The policy in force: <a href="/v1/policy">/v1/policy</a>. Keys and passwords:
+                <p>The console: <a href="/">/</a>. The policy in force: <a href="/v1/policy">/v1/policy</a>. Keys and passwords:
                 <code>./imprimatur status</code>. Logs: <code>./imprimatur logs</code>.</p>
                 </body>
                 </html>

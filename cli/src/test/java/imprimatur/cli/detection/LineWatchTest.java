@@ -10,6 +10,7 @@ import imprimatur.policy.PolicyLoader;
 import imprimatur.usage.detect.Finding;
 import imprimatur.usage.detect.Memory;
 import imprimatur.usage.detect.Watch;
+import imprimatur.usage.profile.Behaviour;
 import imprimatur.usage.profile.Pseudonyms;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
@@ -34,9 +35,10 @@ class LineWatchTest {
 
     private long run(String lines) throws IOException {
         var memory = new Memory();
-        var watch = new Watch(
-                PolicyLoader.bundled().detectors(), memory, memory, Pseudonyms.ofOneRun("test"), account -> false);
-        return new LineWatch(watch, told::add)
+        var policy = PolicyLoader.bundled();
+        var accounts = new AccountBook(policy);
+        var watch = new Watch(policy.detectors(), memory, memory, Pseudonyms.ofOneRun("test"), accounts);
+        return new LineWatch(watch, accounts, told::add)
                 .run(
                         new BufferedReader(new StringReader(lines)),
                         new PrintStream(out, true, StandardCharsets.UTF_8),
@@ -74,8 +76,7 @@ class LineWatchTest {
                 "\"1767607200\""
             })
     void aTimeIsReadInAnyForm(String time) {
-        var event =
-                EventLine.read("{\"t\":" + time + ",\"account\":\"anna\",\"type\":\"login\",\"asn\":7922,\"x\":[1]}");
+        var event = read("{\"t\":" + time + ",\"account\":\"anna\",\"type\":\"login\",\"asn\":7922,\"x\":[1]}");
         assertEquals(Instant.parse("2026-01-05T10:00:00Z"), event.at());
         assertEquals("7922", event.asn());
     }
@@ -93,6 +94,53 @@ class LineWatchTest {
                 "{\"t\":1767607200,\"account\":\"anna\",\"type\":\"login\",\"ip\":{}}"
             })
     void aLineThatSaysNothingIsRefused(String line) {
-        assertThrows(BadInput.class, () -> EventLine.read(line));
+        assertThrows(BadInput.class, () -> read(line));
+    }
+
+    private static Behaviour read(String line) {
+        return EventLine.behaviour(EventLine.fields(line));
+    }
+
+    private static String on(String account, String type, int at) {
+        return "{\"t\":%d,\"account\":\"%s\",\"type\":\"%s\",\"device_id\":\"phone\"}\n"
+                .formatted(1_767_600_000L + at, account, type);
+    }
+
+    @Test
+    void whoComesBackAfterASuspensionIsFoundWhereTheFileTellsOfIt() throws Exception {
+        var first = on("first", "signup", 0) + on("first", "check", 60);
+        var second = on("second", "signup", 70_000) + on("second", "check", 74_000);
+        assertEquals(0, run(first + "{\"account\":\"first\",\"type\":\"suspension\"}\n" + second));
+        assertEquals(
+                List.of("second rate_evasion"),
+                told.stream()
+                        .map(finding -> finding.account() + " " + finding.activity())
+                        .toList());
+    }
+
+    @Test
+    void whoWasReinstatedIsHeldAgainstNobody() throws Exception {
+        var first = on("first", "signup", 0) + on("first", "check", 60);
+        var second = on("second", "signup", 70_000) + on("second", "check", 74_000);
+        run(first + "{\"account\":\"first\",\"type\":\"suspension\"}\n"
+                + "{\"account\":\"first\",\"type\":\"reinstatement\"}\n" + second);
+        assertEquals(List.of(), told);
+    }
+
+    private static String program(String plan) {
+        return IntStream.range(0, 3_000)
+                .mapToObj(i -> ("{\"t\":%d,\"account\":\"shop\",\"type\":\"generation\",\"plan\":\"%s\",\"user_agent\":"
+                                + "\"curl/8\",\"prompt\":\"product photo of a chair in colour %s, white background\"}\n")
+                        .formatted(1_767_600_000L + 45L * i, plan, "c" + i))
+                .collect(Collectors.joining());
+    }
+
+    @Test
+    void aProgramWellWithinItsPlanIsNoOffenceAndOnASmallPlanItIs() throws Exception {
+        run(program("team"));
+        assertEquals(List.of(), told);
+        run(program("pro"));
+        assertEquals(
+                Set.of("mass_generation"), told.stream().map(Finding::activity).collect(Collectors.toSet()));
     }
 }

@@ -14,14 +14,20 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @SuppressWarnings("NullAway.Init")
 class OriginTest {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    @TempDir
+    private Path site;
 
     private HttpServer api;
     private Origin origin;
@@ -37,13 +43,17 @@ class OriginTest {
             exchange.getResponseHeaders().set("RateLimit", "\"day\";r=1");
             Http.send(exchange, 429, "application/problem+json", "{\"status\":429}".getBytes(StandardCharsets.UTF_8));
         });
+        var address = "http://127.0.0.1:" + api.getAddress().getPort();
         origin = Origin.start(
-                "http://127.0.0.1:" + api.getAddress().getPort() + "/stage",
-                key -> key.equals("incoming/a/1.png")
-                        ? Optional.of(
-                                new Image(new ByteArrayInputStream(new byte[] {1, 2, 3}), 3, "image/png", "\"etag\""))
-                        : Optional.empty(),
-                () -> "<p>page</p>",
+                new Origin.Parts(
+                        address + "/stage",
+                        address,
+                        key -> key.equals("incoming/a/1.png")
+                                ? Optional.of(new Image(
+                                        new ByteArrayInputStream(new byte[] {1, 2, 3}), 3, "image/png", "\"etag\""))
+                                : Optional.empty(),
+                        () -> "<p>page</p>",
+                        new Console(site, "client", "http://login.example", "http://pictures.example")),
                 0);
     }
 
@@ -152,5 +162,62 @@ class OriginTest {
                     .write((line + "\r\nHost: x\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.UTF_8));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    @Test
+    void theLoginPagesAreTheUserPools() throws Exception {
+        send(HttpRequest.newBuilder(uri("/oauth2/token")).POST(HttpRequest.BodyPublishers.ofString("code=1")));
+        assertTrue(seen.startsWith("POST /oauth2/token "), seen);
+    }
+
+    @Test
+    void aBuiltConsoleIsAtTheRootAndAtEveryAddressOfItsOwn() throws Exception {
+        build();
+        for (var path : new String[] {"/", "/queue", "/cases/case_1?tab=history"}) {
+            var answer = send(HttpRequest.newBuilder(uri(path)));
+            assertEquals("<p>console</p>", answer.body(), path);
+            assertEquals(
+                    "no-cache", answer.headers().firstValue("Cache-Control").orElse(""));
+        }
+        assertEquals("<p>page</p>", send(HttpRequest.newBuilder(uri("/status"))).body());
+    }
+
+    @Test
+    void filesOfTheConsoleNeverMayRunScriptsOfOthers() throws Exception {
+        build();
+        var answer = send(HttpRequest.newBuilder(uri("/assets/main-1a2b.js")));
+        assertEquals(
+                "text/javascript; charset=utf-8",
+                answer.headers().firstValue("Content-Type").orElse(""));
+        var policy = answer.headers().firstValue("Content-Security-Policy").orElse("");
+        assertTrue(policy.contains("script-src 'self';"), policy);
+        assertFalse(policy.contains("unsafe"), policy);
+        assertTrue(answer.headers().firstValue("Cache-Control").orElse("").contains("immutable"));
+    }
+
+    @Test
+    void aFileThatTheConsoleDoesNotHaveIsNotFoundAndNoPathLeadsOutOfIt() throws Exception {
+        build();
+        assertEquals(404, send(HttpRequest.newBuilder(uri("/assets/other.js"))).statusCode());
+        assertEquals(
+                400,
+                send(HttpRequest.newBuilder(uri("/assets/..%2f..%2fsecret.txt")))
+                        .statusCode());
+        assertEquals(404, send(HttpRequest.newBuilder(uri("/queue")).DELETE()).statusCode());
+    }
+
+    @Test
+    void theConsoleIsToldWhereTheApiAndTheLoginAre() throws Exception {
+        build();
+        var config = send(HttpRequest.newBuilder(uri("/config.json"))).body();
+        assertTrue(config.contains("\"client_id\":\"client\""), config);
+        assertTrue(config.contains("\"login\":\"http://login.example\""), config);
+        assertTrue(config.contains("\"api\":\"" + origin.url() + "\""), config);
+    }
+
+    private void build() throws IOException {
+        Files.createDirectories(site.resolve("assets"));
+        Files.writeString(site.resolve("index.html"), "<p>console</p>");
+        Files.writeString(site.resolve("assets/main-1a2b.js"), "0");
     }
 }

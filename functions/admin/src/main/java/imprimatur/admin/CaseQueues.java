@@ -106,8 +106,7 @@ final class CaseQueues {
         var visible = queue.counts().stream()
                 .filter(count -> gate.opens(staff, count.section()))
                 .toList();
-        return Response.ok(new Counts(
-                visible, sum(visible, Alarm.LATE), sum(visible, Alarm.DUE)));
+        return Response.ok(new Counts(visible, sum(visible, Alarm.LATE), sum(visible, Alarm.DUE)));
     }
 
     private static long sum(List<QueueCount> counts, Alarm alarm) {
@@ -117,8 +116,7 @@ final class CaseQueues {
                 .sum();
     }
 
-    record Wish(
-            @Nullable String section, @Nullable CaseStatus status) {
+    record Wish(@Nullable String section, @Nullable CaseStatus status) {
         Wish {
             if (section != null) {
                 Input.id("section", section);

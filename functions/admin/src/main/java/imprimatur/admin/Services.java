@@ -3,11 +3,13 @@ package imprimatur.admin;
 import imprimatur.accounts.AccountStore;
 import imprimatur.audit.AuditLog;
 import imprimatur.aws.http.Router;
+import imprimatur.base.DeadLetterQueues;
 import imprimatur.base.Tokens;
 import imprimatur.cases.CaseDesk;
 import imprimatur.cases.CaseMoves;
 import imprimatur.cases.CaseQueue;
 import imprimatur.cases.CaseStore;
+import imprimatur.cases.Reporters;
 import imprimatur.enforcement.EnforcementDesk;
 import imprimatur.enforcement.EnforcementStore;
 import imprimatur.enforcement.Ledger;
@@ -31,7 +33,10 @@ record Services(
         AuditLog audit,
         Tokens tokens,
         Policy policy,
+        Reporters reporters,
+        DeadLetterQueues deadLetters,
         String publicOrigin,
+        Steering steering,
         InstantSource clock) {
 
     /** Adds every route; docs/openapi.yaml says what each takes and gives. */
@@ -53,6 +58,9 @@ record Services(
         new Appeals(gate, desk).on(router);
         new Banks(gate, banks, policy, clock).on(router);
         new Records(gate, audit, policy).on(router);
+        new ReporterRoutes(gate, reporters, clock).on(router);
+        new DeadLetterRoutes(gate, deadLetters).on(router);
+        steering.on(router, gate, accounts, policy, clock);
         return router;
     }
 }

@@ -4,6 +4,8 @@ import imprimatur.audit.AuditChain;
 import imprimatur.audit.AuditEntry;
 import imprimatur.audit.AuditLog;
 import imprimatur.audit.AuditRecord;
+import imprimatur.base.DeadLetterQueues;
+import imprimatur.base.ImprimaturException.NotFound;
 import imprimatur.base.Tokens;
 import imprimatur.enforcement.Workflows;
 import imprimatur.imaging.Bank;
@@ -12,7 +14,11 @@ import imprimatur.imaging.BankStore;
 import imprimatur.imaging.ImageRecord;
 import imprimatur.imaging.ImageStore;
 import imprimatur.imaging.Restoration;
+import imprimatur.usage.DayUsage;
+import imprimatur.usage.UsageEvent;
+import imprimatur.usage.UsageStore;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -162,6 +168,23 @@ final class Fakes {
         }
     }
 
+    /** Read only: this function counts nothing. */
+    static final class Days implements UsageStore {
+        final Map<String, List<DayUsage>> days = new HashMap<>();
+
+        @Override
+        public boolean count(UsageEvent event) {
+            throw new UnsupportedOperationException("this function counts nothing");
+        }
+
+        @Override
+        public List<DayUsage> days(String account, LocalDate from, LocalDate to) {
+            return days.getOrDefault(account, List.of()).stream()
+                    .filter(day -> !day.day().isBefore(from) && !day.day().isAfter(to))
+                    .toList();
+        }
+    }
+
     static final class Signer implements Tokens {
         @Override
         public String sign(String purpose, String id) {
@@ -191,6 +214,36 @@ final class Fakes {
         @Override
         public boolean resume(String taskToken, String output) {
             return true;
+        }
+    }
+
+    /** One queue with three letters, of which {@code redrive} takes as many as it is asked to. */
+    static final class DeadLetters implements DeadLetterQueues {
+        int count = 3;
+
+        @Override
+        public List<Queue> queues() {
+            return List.of(new Queue("reports", count));
+        }
+
+        @Override
+        public List<Letter> letters(String queue) {
+            known(queue);
+            return List.of(new Letter("m1", World.NOW, "the mail is too large", "object inbound/a.eml"));
+        }
+
+        @Override
+        public int redrive(String queue, int limit) {
+            known(queue);
+            var moved = Math.min(count, limit);
+            count -= moved;
+            return moved;
+        }
+
+        private static void known(String queue) {
+            if (!queue.equals("reports")) {
+                throw new NotFound("there is no such queue");
+            }
         }
     }
 }

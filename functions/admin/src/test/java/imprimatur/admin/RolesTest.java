@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import imprimatur.imaging.BankEntry;
+import imprimatur.policy.PolicyDraft;
+import imprimatur.policy.PolicyEdition;
+import imprimatur.policy.PolicyLoader;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RolesTest {
     private static final Set<String> ALL = Set.of("reviewer", "lead", "legal", "admin");
     private static final Set<String> WORKERS = Set.of("reviewer", "lead", "admin");
+    private static final Set<String> STEERERS = Set.of("lead", "admin");
     private static final Set<String> LEADERS = Set.of("lead", "legal", "admin");
     private static final String HASH = "a".repeat(64);
 
@@ -49,7 +53,8 @@ class RolesTest {
                         200,
                         WORKERS),
                 new Route("POST", "/admin/cases/CASE/merge", "{\"version\":2,\"into\":\"OTHER\"}", 200, WORKERS),
-                new Route("POST", "/admin/cases/CASE/split", "{\"version\":3,\"notice_ids\":[\"ntc_9\"]}", 201, WORKERS),
+                new Route(
+                        "POST", "/admin/cases/CASE/split", "{\"version\":3,\"notice_ids\":[\"ntc_9\"]}", 201, WORKERS),
                 new Route("GET", "/admin/cases/CASE", null, 200, ALL),
                 new Route("POST", "/admin/cases/CASE/claim", null, 200, WORKERS),
                 new Route("POST", "/admin/cases/CASE/release", null, 200, WORKERS),
@@ -83,6 +88,7 @@ class RolesTest {
                 new Route("POST", "/admin/appeals/apl_1", "{\"overturn\":true,\"reason\":\"his own\"}", 200, LEADERS),
                 new Route("GET", "/admin/accounts/alice", null, 200, ALL),
                 new Route("GET", "/admin/accounts/alice/cases", null, 200, ALL),
+                new Route("GET", "/admin/accounts/alice/usage", null, 200, ALL),
                 new Route("GET", "/admin/banks/local", null, 200, LEADERS),
                 new Route(
                         "POST",
@@ -101,8 +107,24 @@ class RolesTest {
                         200,
                         LEADERS),
                 new Route("PUT", "/admin/banks/local/sha256/" + HASH, "{\"standing\":\"confirmed\"}", 200, LEADERS),
+                new Route("GET", "/admin/reporters", null, 200, LEADERS),
+                new Route("GET", "/admin/reporters?standing=suspended", null, 200, LEADERS),
+                new Route("GET", "/admin/dead-letters", null, 200, Set.of("lead", "admin")),
+                new Route("GET", "/admin/dead-letters/reports", null, 200, Set.of("lead", "admin")),
+                new Route("POST", "/admin/dead-letters/reports/redrive", "{\"limit\":2}", 200, Set.of("lead", "admin")),
                 new Route("GET", "/admin/audit?from=1&limit=10", null, 200, LEADERS),
-                new Route("GET", "/admin/policy", null, 200, ALL));
+                new Route("GET", "/admin/policy", null, 200, ALL),
+                new Route("GET", "/admin/policy/draft", null, 200, ALL),
+                new Route("PUT", "/admin/policy/draft", "{\"version\":1,\"text\":\"version: x\"}", 200, STEERERS),
+                new Route("POST", "/admin/policy/draft/replay", "{\"from\":\"2026-10-01T00:00:00Z\"}", 200, STEERERS),
+                new Route(
+                        "POST",
+                        "/admin/policy/draft/publish",
+                        "{\"version\":1,\"reason\":\"a new version\"}",
+                        200,
+                        Set.of("admin")),
+                new Route("GET", "/admin/policy/versions", null, 200, ALL),
+                new Route("GET", "/admin/policy/versions/2027-01-01", null, 200, ALL));
     }
 
     static Stream<Cell> cells() {
@@ -122,10 +144,7 @@ class RolesTest {
         var expected =
                 cell.route().allowed().contains(cell.group()) ? cell.route().success() : 403;
         var answer = world.staff(
-                "[" + cell.group() + "]",
-                cell.route().method(),
-                path(cell.route()),
-                body(world, cell.route()));
+                "[" + cell.group() + "]", cell.route().method(), path(cell.route()), body(world, cell.route()));
         assertEquals(expected, answer.status(), answer.body());
     }
 
@@ -214,6 +233,10 @@ class RolesTest {
     }
 
     private static void prepare(World world) {
+        var text = PolicyLoader.bundledText()
+                .replace("version: \"" + PolicyLoader.bundled().version() + "\"", "version: \"2027-01-01\"");
+        world.policies.save(new PolicyDraft(1, text, World.NOW, "dora"));
+        world.policies.keep(new PolicyEdition("2027-01-01", text, World.NOW, "dora", "tried"));
         world.asked("apr_1", "2.6", "lead");
         world.appealed("apl_1", "2.6");
         world.applied("enf_1", "2.6");

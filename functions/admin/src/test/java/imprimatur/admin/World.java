@@ -12,9 +12,11 @@ import imprimatur.base.Mail;
 import imprimatur.cases.Case;
 import imprimatur.cases.CaseDesk;
 import imprimatur.cases.FakeCaseStore;
+import imprimatur.cases.FakeReporters;
 import imprimatur.cases.Notice;
 import imprimatur.cases.ReporterLetters;
 import imprimatur.cases.Subject;
+import imprimatur.cases.TrackRecords;
 import imprimatur.enforcement.Appeal;
 import imprimatur.enforcement.Approval;
 import imprimatur.enforcement.Enforcement;
@@ -28,7 +30,9 @@ import imprimatur.enforcement.SanctionKind;
 import imprimatur.imaging.ImageRecord;
 import imprimatur.imaging.ImageState;
 import imprimatur.policy.Policy;
+import imprimatur.policy.PolicyEdition;
 import imprimatur.policy.PolicyLoader;
+import imprimatur.policy.replay.Recorded;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -56,8 +60,13 @@ final class World {
     final FakeLedgerStore book = new FakeLedgerStore();
     final Fakes.Images images = new Fakes.Images();
     final Fakes.BankShelf banks = new Fakes.BankShelf();
+    final FakePolicies policies = new FakePolicies();
+    final List<Recorded> decided = new ArrayList<>();
+    final Fakes.Days usage = new Fakes.Days();
     final Fakes.Signer tokens = new Fakes.Signer();
     final Fakes.Started workflows = new Fakes.Started();
+    final FakeReporters reporters = new FakeReporters();
+    final Fakes.DeadLetters deadLetters = new Fakes.DeadLetters();
     final List<Mail> mails = new ArrayList<>();
     final ByteArrayOutputStream logged = new ByteArrayOutputStream();
     final Case open;
@@ -78,7 +87,13 @@ final class World {
                         cases,
                         new CaseDesk(
                                 cases,
-                                new ReporterLetters(cases, mails::add, tokens, "https://example.com"),
+                                new ReporterLetters(
+                                        cases,
+                                        mails::add,
+                                        tokens,
+                                        new TrackRecords(reporters, tokens, clock),
+                                        (id, cursor) -> {},
+                                        "https://example.com"),
                                 events::add,
                                 clock),
                         enforcements,
@@ -86,9 +101,14 @@ final class World {
                         audit,
                         tokens,
                         POLICY,
+                        reporters,
+                        deadLetters,
                         "https://example.com",
+                        new Steering(policies, (from, to) -> decided.stream(), usage),
                         clock),
                 Log.to(new PrintStream(logged, true, StandardCharsets.UTF_8), clock));
+        policies.keep(new PolicyEdition(
+                POLICY.version(), PolicyLoader.bundledText(), NOW, PolicyEdition.BUILD, "carried by the build"));
         accounts.put("alice", "free", "en", "alice@example.com");
         accounts.put("bob", "free", "en", null);
         accounts.addKey(key(PLATFORM_KEY, "backend", null, Scope.PLATFORM));

@@ -2,6 +2,7 @@ package imprimatur.check;
 
 import imprimatur.base.ImprimaturException.BadInput;
 import imprimatur.base.Limits;
+import imprimatur.policy.DecisionRecord;
 import imprimatur.screening.Prompt;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +32,8 @@ record CheckRequest(
     /** Where a request came from; all of it optional. */
     record Client(
             @Nullable String ip,
+            @Nullable String asn,
+            @Nullable String country,
             @Nullable String userAgent,
             @Nullable String deviceId) {}
 
@@ -55,6 +58,8 @@ record CheckRequest(
         }
         if (client != null) {
             length("client.ip", client.ip(), Limits.SHORT_TEXT_CHARS);
+            length("client.asn", client.asn(), Limits.ID_CHARS);
+            length("client.country", client.country(), Limits.ID_CHARS);
             length("client.user_agent", client.userAgent(), Limits.SHORT_TEXT_CHARS);
             length("client.device_id", client.deviceId(), Limits.SHORT_TEXT_CHARS);
         }
@@ -104,22 +109,13 @@ record CheckRequest(
         return new Prompt(prompt, negativePrompt, language);
     }
 
-    /** What rules and detectors may know besides the prompt; only what was sent is there. */
+    /** What rules may know besides the prompt, but for who sent it; only what was sent is there. */
     Map<String, Object> facts() {
         var facts = new HashMap<String, Object>();
         facts.put("prompt.reference_images", referenceImages == null ? 0 : referenceImages.size());
-        put(facts, "prompt.generation_id", generationId);
-        if (client != null) {
-            put(facts, "client.ip", client.ip());
-            put(facts, "client.user_agent", client.userAgent());
-            put(facts, "client.device_id", client.deviceId());
+        if (generationId != null) {
+            facts.put(DecisionRecord.GENERATION_ID, generationId);
         }
         return facts;
-    }
-
-    private static void put(Map<String, Object> facts, String name, @Nullable String value) {
-        if (value != null) {
-            facts.put(name, value);
-        }
     }
 }

@@ -23,11 +23,13 @@ import imprimatur.policy.Policy;
 import imprimatur.policy.Signal;
 import imprimatur.screening.Prompt;
 import imprimatur.screening.Screener;
+import imprimatur.usage.Charge;
 import imprimatur.usage.CheckStore.Known;
 import imprimatur.usage.FarOver;
 import imprimatur.usage.IdempotencyStore.Claim;
 import imprimatur.usage.Probing;
 import imprimatur.usage.Quota;
+import imprimatur.usage.QuotaCounting;
 import imprimatur.usage.QuotaVerdict;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -53,6 +55,8 @@ final class CheckService {
     private final Probing probing;
     private final InstantSource clock;
     private final KeyOwners owners = new KeyOwners();
+    private final Senders senders;
+    private final KnownPools pools = new KnownPools();
     private final FarOver<OverLimit> farOver = new FarOver<>();
 
     CheckService(Ports ports, Policy policy, Screener screener, InstantSource clock) {
@@ -60,6 +64,7 @@ final class CheckService {
         this.policy = policy;
         this.screener = screener;
         this.probing = new Probing(ports.attempts(), ports.tokens());
+        this.senders = new Senders(ports.tokens());
         this.clock = clock;
     }
 
@@ -88,7 +93,19 @@ final class CheckService {
 
     private Known read(String keyHash, @Nullable String account, CheckRequest request, Instant now) {
         List<String> subjects = account == null ? List.of() : probing.subjects(sender(account, request.client()));
-        return ports.checks().read(keyHash, account, subjects, Probing.since(now));
+        var expected = pools.of(account);
+        var known = ports.checks().read(keyHash, account, expected, subjects, Probing.since(now));
+        var pool = pool(known, now);
+        if (account == null || pool.equals(Optional.ofNullable(expected))) {
+            return known;
+        }
+        pools.remember(account, pool);
+        return pool.isEmpty() ? known : ports.checks().read(keyHash, account, pool.get(), subjects, Probing.since(now));
+    }
+
+    /** The pool that the account of a request shares limits with, by the policy and now. */
+    private Optional<String> pool(Known known, Instant now) {
+        return policy.pooling().any() ? known.membership().flatMap(kept -> kept.pool(now)) : Optional.empty();
     }
 
     /**
@@ -121,7 +138,7 @@ final class CheckService {
         if (account.standing(now) instanceof Standing.Suspended suspended) {
             return new Suspended(suspended.suspension());
         }
-        var work = new Work(account, request, known);
+        var work = new Work(key, account, request, known);
         var result = idempotencyKey == null ? work.begin(newId()) : once(work, request, idempotencyKey);
         var asker = asker(key.hash(), request);
         if (result instanceof OverLimit over) {
@@ -144,7 +161,8 @@ final class CheckService {
         if (own == null || !key.allows(Scope.CHECK)) {
             throw new Forbidden("this needs an API key of an account, with the scope check");
         }
-        var account = account(own);
+        var known = ports.checks().read(key.hash(), own, null, List.of(), clock.instant());
+        var account = known.account().orElseThrow(() -> new NotFound("there is no such account"));
         if (account.standing(clock.instant()) instanceof Standing.Suspended suspended) {
             return new Suspended(suspended.suspension());
         }
@@ -155,7 +173,7 @@ final class CheckService {
         }
         var checks = new ArrayList<Checked>();
         for (var text : texts) {
-            switch (new Work(account, text, id).begin(newId())) {
+            switch (new Work(account, text, id, pool(known, clock.instant())).begin(newId())) {
                 case Decided decided -> checks.add(decided.checked());
                 case OverLimit over -> {
                     return over;
@@ -170,10 +188,6 @@ final class CheckService {
 
     private String newId() {
         return Ids.next("chk", clock.instant());
-    }
-
-    private Account account(String id) {
-        return ports.accounts().find(id).orElseThrow(() -> new NotFound("there is no such account"));
     }
 
     private static String accountId(ApiKey key, CheckRequest request) {
@@ -230,29 +244,32 @@ final class CheckService {
         private final Prompt prompt;
         private final Probing.Sender sender;
         private final Map<String, Object> facts;
-        private final boolean generates;
+        private final Charge allowed;
+        private final Optional<String> pool;
         private final Quota quota;
         private final @Nullable Known known;
 
         /** A prompt that is to be generated if it is not blocked. */
-        private Work(Account account, CheckRequest request, Known known) {
+        private Work(ApiKey key, Account account, CheckRequest request, Known known) {
             this(
                     account,
                     request.toPrompt(request.locale() == null ? account.locale() : request.locale()),
                     sender(account.id(), request.client()),
-                    request.facts(),
-                    true,
+                    facts(key, request),
+                    request.generationId() == null ? Charge.GENERATION : Charge.RUNNING,
+                    pool(known, clock.instant()),
                     known);
         }
 
         /** A text that is only to be looked at. */
-        private Work(Account account, String text, String moderationId) {
+        private Work(Account account, String text, String moderationId, Optional<String> pool) {
             this(
                     account,
                     new Prompt(text, null, account.locale()),
                     sender(account.id(), null),
                     Map.of(DecisionRecord.MODERATION_ID, moderationId),
-                    false,
+                    Charge.CHECK,
+                    pool,
                     null);
         }
 
@@ -261,17 +278,21 @@ final class CheckService {
                 Prompt prompt,
                 Probing.Sender sender,
                 Map<String, Object> told,
-                boolean generates,
+                Charge allowed,
+                Optional<String> pool,
                 @Nullable Known known) {
             this.account = account;
             this.prompt = prompt;
             this.sender = sender;
-            this.generates = generates;
+            this.allowed = allowed;
+            this.pool = pool;
             this.facts = new HashMap<>(told);
             this.known = known;
             this.facts.put("account.plan", account.plan());
             this.facts.put("account.strikes", account.strikes().size());
-            this.quota = Quota.of(policy.plan(account.plan()));
+            pool.ifPresent(id -> this.facts.put(DecisionRecord.POOL, id));
+            var own = Quota.of(policy.plan(account.plan()));
+            this.quota = pool.isPresent() ? own.sharing(policy.pooling().limits()) : own;
         }
 
         private CheckResult begin(String id) {
@@ -284,12 +305,12 @@ final class CheckService {
             trial.signal().ifPresent(signals::add);
             var decision = decide(signals);
             var blocked = decision.outcome() == Outcome.BLOCK;
-            var allowed = trial.slowed() ? quota.slowed() : quota;
+            var limits = trial.slowed() ? quota.slowed() : quota;
             var record = new DecisionRecord(
                     id, DecisionRecord.Kind.PROMPT, account.id(), now, decision, signals, facts, prompt.text(), null);
-            var verdict = ports.checks().admit(record, allowed, generates && !blocked, known);
+            var verdict = ports.checks().admit(record, limits, blocked ? Charge.CHECK : allowed, known);
             if (!verdict.admitted()) {
-                return new OverLimit(verdict, allowed);
+                return new OverLimit(verdict, limits);
             }
             trial.decided(blocked);
             return announced(id, decision, signals, verdict);
@@ -311,7 +332,10 @@ final class CheckService {
             if (recorded.isEmpty()) {
                 return begin(id);
             }
-            var verdict = ports.quotas().peek(account.id(), quota, clock.instant());
+            var now = clock.instant();
+            var left = new ArrayList<>(List.of(ports.quotas().peek(account.id(), quota, now)));
+            pool.ifPresent(shared -> left.addAll(ports.quotas().shared(shared, quota, now)));
+            var verdict = QuotaCounting.tightest(left);
             return announced(id, recorded.get().decision(), recorded.get().signals(), verdict);
         }
 
@@ -332,6 +356,13 @@ final class CheckService {
         private Decided decided(Checked checked) {
             return new Decided(checked, quota, prompt.locale());
         }
+    }
+
+    /** What rules and detectors may know of a request: of who sent it only what nobody can read. */
+    private Map<String, Object> facts(ApiKey key, CheckRequest request) {
+        var facts = new HashMap<>(request.facts());
+        facts.putAll(senders.of(key, request.client(), clock.instant()).facts());
+        return facts;
     }
 
     private static Probing.Sender sender(String account, CheckRequest.@Nullable Client client) {

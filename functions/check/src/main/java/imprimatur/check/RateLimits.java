@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The fields {@code RateLimit} and {@code RateLimit-Policy} as draft-ietf-httpapi-ratelimit-headers (-08 and later) has
@@ -38,9 +39,13 @@ final class RateLimits {
     }
 
     private static String policies(Quota quota) {
-        return Arrays.stream(Window.values())
-                .map(window -> "\"%s\";q=%d;%s".formatted(window.label(), window.limit(quota), extent(window)))
-                .collect(Collectors.joining(", "));
+        var own = Arrays.stream(Window.values()).map(window -> policy(window.label(), window, quota));
+        var shared = quota.shared().stream().sorted().map(window -> policy(window.sharedLabel(), window, quota));
+        return Stream.concat(own, shared).collect(Collectors.joining(", "));
+    }
+
+    private static String policy(String name, Window window, Quota quota) {
+        return "\"%s\";q=%d;%s".formatted(name, window.limit(quota), extent(window));
     }
 
     private static String extent(Window window) {

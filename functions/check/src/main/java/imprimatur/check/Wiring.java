@@ -7,16 +7,19 @@ import imprimatur.aws.DynamoAttempts;
 import imprimatur.aws.DynamoChecks;
 import imprimatur.aws.DynamoDecisions;
 import imprimatur.aws.DynamoIdempotency;
+import imprimatur.aws.DynamoPolicies;
 import imprimatur.aws.DynamoQuotas;
 import imprimatur.aws.Environment;
 import imprimatur.aws.EventBridgeEvents;
 import imprimatur.aws.KmsTokens;
 import imprimatur.aws.Log;
-import imprimatur.policy.PolicyLoader;
+import imprimatur.aws.http.Router;
+import imprimatur.policy.Policy;
 import imprimatur.screening.Prompt;
 import imprimatur.screening.Screener;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** The parts of this function, put together. */
 final class Wiring {
@@ -25,14 +28,19 @@ final class Wiring {
 
     private Wiring() {}
 
-    static Doors doors() {
+    /** The routes under the policy in force. */
+    static Supplier<Router> routers(Log log) {
         var environment = Environment.read();
         var clients = new Clients();
-        var clock = InstantSource.system();
-        var accounts = new DynamoAccounts(clients.dynamo(), environment.accountsTable(), clock);
-        var policy = PolicyLoader.bundled();
         var screener = Screener.bundled();
         screener.warmUp();
+        return DynamoPolicies.inForce(environment, clients, log, InstantSource.system())
+                .each(policy -> doors(environment, clients, screener, policy).routes(new Router(log)));
+    }
+
+    private static Doors doors(Environment environment, Clients clients, Screener screener, Policy policy) {
+        var clock = InstantSource.system();
+        var accounts = new DynamoAccounts(clients.dynamo(), environment.accountsTable(), clock);
         for (var i = 0; i < WARM_UP_ROUNDS; i++) {
             var warm = screener.screen(new Prompt("a l1ghthouse at dawn, (oil painting:1.2)", "blurry", "en"));
             policy.decide(warm.signals(), Map.of());

@@ -61,12 +61,12 @@ class CheckHandlerTest {
         assertEquals(List.of(), body.get("sections"));
         assertEquals(World.POLICY.version(), body.get("policy_version"));
         assertEquals(
-                Map.of("window", "minute", "limit", 5, "remaining", 4, "reset", "2026-11-01T10:01:05Z"),
+                Map.of("window", "concurrent", "limit", 2, "remaining", 1, "reset", "2026-11-01T10:02:10Z"),
                 body.get("usage"));
-        assertEquals("\"minute\";r=4;t=65", response.getHeaders().get("ratelimit"));
+        assertEquals("\"concurrent\";r=1;t=130", response.getHeaders().get("ratelimit"));
         assertEquals(
                 "\"checks-minute\";q=30;w=60, \"checks-day\";q=500;w=86400, \"checks-month\";q=5000;w=2592000, "
-                        + "\"concurrent\";q=5;qu=\"concurrent-requests\", "
+                        + "\"concurrent\";q=2;qu=\"concurrent-requests\", "
                         + "\"minute\";q=5;w=60, \"day\";q=50;w=86400, \"month\";q=500;w=2592000",
                 response.getHeaders().get("ratelimit-policy"));
         assertEquals(response.getBody(), handle(event("api-check-allow.json")).getBody());
@@ -131,17 +131,21 @@ class CheckHandlerTest {
     void overTheLimitTheWaitIsTold() throws Exception {
         world.now = world.now.plusSeconds(18);
         for (var i = 0; i < 5; i++) {
-            var event = event("api-check-allow.json");
-            event.getHeaders().remove("idempotency-key");
-            assertEquals(200, handle(event).getStatusCode());
+            assertEquals(200, handle(unnamed()).getStatusCode());
         }
-        var event = event("api-check-allow.json");
-        event.getHeaders().remove("idempotency-key");
-        var response = handle(event);
+        var response = handle(unnamed());
         assertEquals(429, response.getStatusCode());
         assertEquals("62", response.getHeaders().get("retry-after"));
         assertEquals("\"minute\";r=0;t=62", response.getHeaders().get("ratelimit"));
         assertEquals("application/problem+json", response.getHeaders().get("content-type"));
+    }
+
+    /** A generation without a name, each time another. */
+    private APIGatewayV2HTTPEvent unnamed() throws Exception {
+        var event = event("api-check-allow.json");
+        event.getHeaders().remove("idempotency-key");
+        event.setBody(event.getBody().replace("\"generation_id\":\"gen-1\",", ""));
+        return event;
     }
 
     @Test

@@ -22,9 +22,14 @@ import imprimatur.check.CheckResult.Suspended;
 import imprimatur.policy.Outcome;
 import imprimatur.policy.Signal;
 import imprimatur.usage.Window;
+import imprimatur.usage.pool.Membership;
+import imprimatur.usage.profile.Pseudonyms;
+import imprimatur.usage.profile.Sender;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -194,19 +199,91 @@ class CheckServiceTest {
     }
 
     @Test
-    void referenceImagesAndClientBecomeFacts() {
+    void whoSendsAPromptIsRecordedAsHashesOnly() {
         var record = world.recorded(decided(request("""
                         {"account":"alice","prompt":"x","generation_id":"g","client":{"ip":"198.51.100.1","device_id":"d"},
                          "reference_images":[{"key":"k"},{"data_url":"data:image/png;base64,iVBORw0KGgo="}]}""")).checked().id());
         assertEquals(
-                Map.of(
-                        "prompt.reference_images", 2,
-                        "prompt.generation_id", "g",
-                        "client.ip", "198.51.100.1",
-                        "client.device_id", "d",
-                        "account.plan", "free",
-                        "account.strikes", 0),
-                record.facts());
+                Set.of(
+                        "prompt.reference_images",
+                        "prompt.generation_id",
+                        "sender.ip",
+                        "sender.network",
+                        "sender.device",
+                        "account.plan",
+                        "account.strikes"),
+                record.facts().keySet());
+        assertFalse(Json.write(record.facts()).contains("198.51"));
+        var event = Pseudonyms.rotating(world.new FakeTokens())
+                .sender(null, "198.51.100.1", null, null, null, "d", record.at());
+        assertEquals(event, Sender.of(record.facts()));
+    }
+
+    @Test
+    void aKeyOfAnAccountIsRecordedAndThePlatformsIsNot() {
+        var own = assertInstanceOf(Decided.class, check(alice, prompt(HARMLESS), null));
+        assertTrue(world.recorded(own.checked().id()).facts().containsKey("sender.key"));
+        assertFalse(
+                world.recorded(decided(prompt(HARMLESS)).checked().id()).facts().containsKey("sender.key"));
+    }
+
+    @Test
+    void onlyAGenerationThatHasANameRunsUntilItsEndIsTold() {
+        decided(prompt(HARMLESS));
+        assertEquals(0, world.used("alice", Window.CONCURRENT));
+        var named = Map.of("account", "alice", "prompt", HARMLESS, "generation_id", "g");
+        decided(request(Json.write(named)));
+        decided(request(Json.write(named)));
+        var over = assertInstanceOf(OverLimit.class, check(platform, request(Json.write(named)), null));
+        assertEquals("concurrent", over.verdict().window());
+        assertEquals(3, world.used("alice", Window.MINUTE));
+    }
+
+    private void pooled(String account, Instant until) {
+        world.account(account, "free");
+        world.memberships.put(account, new Membership(account, "pool_1", world.now, until, Map.of()));
+    }
+
+    @Test
+    void accountsOfAPoolShareOneLimitAndAreToldSo() {
+        var until = world.now.plusSeconds(3_600);
+        pooled("ann", until);
+        pooled("ben", until);
+        for (var i = 0; i < 3; i++) {
+            decided(request(Json.write(Map.of("account", "ann", "prompt", HARMLESS))));
+        }
+        var ben = request(Json.write(Map.of("account", "ben", "prompt", HARMLESS)));
+        var usage = decided(ben).checked().usage();
+        assertEquals("minute-shared", usage.window());
+        assertEquals(1, usage.remaining());
+        decided(ben);
+        var over = assertInstanceOf(OverLimit.class, check(platform, ben, null));
+        assertEquals("minute-shared", over.verdict().window());
+        assertEquals(2, world.used("ben", Window.MINUTE));
+        assertEquals(5, world.used("pool_1", Window.MINUTE));
+    }
+
+    @Test
+    void aMembershipThatHasLapsedBindsNobody() {
+        pooled("ann", world.now.minusSeconds(1));
+        var usage = decided(request(Json.write(Map.of("account", "ann", "prompt", HARMLESS))))
+                .checked()
+                .usage();
+        assertEquals("minute", usage.window());
+        assertEquals(0, world.used("pool_1", Window.MINUTE));
+    }
+
+    @Test
+    void aWarmCheckOfAPooledAccountIsOneReadAndOneWrite() {
+        pooled("ann", world.now.plusSeconds(3_600));
+        var ann = request(Json.write(Map.of("account", "ann", "prompt", HARMLESS)));
+        decided(ann);
+        assertEquals(2, world.reads);
+        world.reads = 0;
+        world.writes = 0;
+        decided(ann);
+        assertEquals(1, world.reads);
+        assertEquals(1, world.writes);
     }
 
     @ParameterizedTest

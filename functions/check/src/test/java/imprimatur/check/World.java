@@ -19,8 +19,10 @@ import imprimatur.policy.Signal;
 import imprimatur.screening.Screener;
 import imprimatur.usage.Attempt;
 import imprimatur.usage.AttemptStore;
+import imprimatur.usage.Charge;
 import imprimatur.usage.CheckStore;
 import imprimatur.usage.CounterItem;
+import imprimatur.usage.CounterItems;
 import imprimatur.usage.Counters;
 import imprimatur.usage.IdempotencyStore;
 import imprimatur.usage.Quota;
@@ -28,6 +30,7 @@ import imprimatur.usage.QuotaCounting;
 import imprimatur.usage.QuotaStore;
 import imprimatur.usage.QuotaVerdict;
 import imprimatur.usage.Window;
+import imprimatur.usage.pool.Membership;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -58,6 +61,8 @@ final class World {
 
     @Nullable
     String broken;
+
+    final Map<String, Membership> memberships = new HashMap<>();
 
     int reads;
     int writes;
@@ -178,13 +183,12 @@ final class World {
 
     private final class Quotas implements QuotaStore {
         @Override
-        public QuotaVerdict admit(String account, Quota quota, boolean generation, Instant at) {
-            fail("quotas");
-            return QuotaCounting.admit(new Item(account), quota, generation, at);
+        public QuotaVerdict admit(String account, Quota quota, Charge charge, Instant at) {
+            throw new UnsupportedOperationException("a check does not ask for this");
         }
 
         @Override
-        public void giveBack(String account, Instant admitted, boolean failed, Instant at) {
+        public void giveBack(Generation generation, boolean failed, Instant at) {
             throw new UnsupportedOperationException("a check does not ask for this");
         }
 
@@ -199,62 +203,83 @@ final class World {
             fail("quotas");
             return QuotaCounting.windows(new Item(account), quota, at);
         }
+
+        @Override
+        public List<QuotaVerdict> shared(String pool, Quota quota, Instant at) {
+            fail("quotas");
+            return QuotaCounting.shared(new Item(pool), quota, at);
+        }
     }
 
     /** What the table would do in one call each, and how often it was called. */
     private final class Checks implements CheckStore {
         @Override
-        public Known read(String keyHash, @Nullable String account, List<String> subjects, Instant since) {
+        public Known read(
+                String keyHash, @Nullable String account, @Nullable String pool, List<String> subjects, Instant since) {
             reads++;
             return new Known(
                     new Accounts().key(keyHash),
                     account == null ? Optional.empty() : new Accounts().find(account),
                     new Attempts().recent(subjects, since),
-                    account == null ? Optional.empty() : new Item(account).read());
+                    account == null ? Optional.empty() : new Item(account).read(),
+                    Optional.ofNullable(memberships.get(String.valueOf(account))),
+                    pool == null ? Optional.empty() : new Item(pool).read());
         }
 
         @Override
-        public QuotaVerdict admit(DecisionRecord decision, Quota quota, boolean generation, @Nullable Known known) {
+        public QuotaVerdict admit(DecisionRecord decision, Quota quota, Charge charge, @Nullable Known known) {
             writes++;
             fail("quotas");
             fail("decisions");
-            var item = new Item(decision.account());
-            var counted = known == null ? item.read() : known.counters();
-            var verdict = QuotaCounting.admit(item, counted, quota, generation, decision.at());
+            var items = new ArrayList<>(List.of(new Item(decision.account())));
+            if (quota.isShared(charge)) {
+                decision.pool().ifPresent(pool -> items.add(new Item(pool)));
+            }
+            var read = items.stream().map(Item::read).toList();
+            var verdict = QuotaCounting.admit(
+                    (changes, counted) -> write(items, changes, counted), read, quota, charge, decision.at());
             if (verdict.admitted()) {
                 new Decisions().put(decision);
             }
             return verdict;
         }
+
+        /** One check at a time, so that what was read still stands. */
+        private CounterItems.Written write(List<Item> items, List<CounterItems.Change> changes, Charge charge) {
+            var now = new ArrayList<Counters>();
+            for (var i = 0; i < items.size(); i++) {
+                var next = switch (changes.get(i)) {
+                    case CounterItems.Change.Add(var expected, var quota) -> expected.plusOne(charge);
+                    case CounterItems.Change.Replace(var old, var replaced) -> replaced;
+                };
+                counters.put(items.get(i).holder, next);
+                now.add(next);
+            }
+            return new CounterItems.Written.Done(now);
+        }
     }
 
+    /** The counters of an account or a pool, read only. */
     private final class Item implements CounterItem {
-        private final String account;
+        private final String holder;
 
-        private Item(String account) {
-            this.account = account;
+        private Item(String holder) {
+            this.holder = holder;
         }
 
         @Override
-        public Written add(Counters expected, Quota quota, boolean generation) {
-            var stored = counters.get(account);
-            if (stored == null
-                    || !stored.sameSlots(expected)
-                    || stored.refusal(quota, generation).isPresent()) {
-                return new Written.Refused(stored);
-            }
-            return replace(stored, stored.plusOne(generation));
+        public Written add(Counters expected, Quota quota, Charge charge) {
+            throw new UnsupportedOperationException("a check counts with its decision");
         }
 
         @Override
         public Written replace(@Nullable Counters old, Counters next) {
-            counters.put(account, next);
-            return new Written.Done(next);
+            throw new UnsupportedOperationException("a check counts with its decision");
         }
 
         @Override
         public Optional<Counters> read() {
-            return Optional.ofNullable(counters.get(account));
+            return Optional.ofNullable(counters.get(holder));
         }
     }
 
@@ -335,7 +360,7 @@ final class World {
         }
     }
 
-    private final class FakeTokens implements Tokens {
+    final class FakeTokens implements Tokens {
         @Override
         public String sign(String purpose, String id) {
             fail("tokens");

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Carries out one task of a workflow, or follows an event: an execution that failed, a case that was dismissed, an
@@ -16,14 +17,18 @@ import java.util.Map;
  * kinds, of which all but {@code Unavailable} are final, and try everything else again.
  */
 public final class EnforceHandler implements RequestStreamHandler {
-    private final Tasks tasks;
+    private final Supplier<Tasks> tasks;
     private final Log log;
 
     public EnforceHandler() {
-        this(Wiring.tasks(), Log.standard());
+        this(Wiring.tasks(Log.standard()), Log.standard());
     }
 
     EnforceHandler(Tasks tasks, Log log) {
+        this(() -> tasks, log);
+    }
+
+    private EnforceHandler(Supplier<Tasks> tasks, Log log) {
         this.tasks = tasks;
         this.log = log;
     }
@@ -43,7 +48,7 @@ public final class EnforceHandler implements RequestStreamHandler {
 
     private Object followed(Map<String, Object> event) {
         var followed = Followed.of(event);
-        tasks.follow(followed);
+        tasks.get().follow(followed);
         log.info("event.followed", Map.of("event", followed.getClass().getSimpleName()));
         return Map.of();
     }
@@ -51,13 +56,13 @@ public final class EnforceHandler implements RequestStreamHandler {
     private Object failed(Map<String, Object> event) {
         var execution = FailedExecution.of(event);
         log.warn("execution.failed", Map.of("execution", execution.name(), "status", execution.status()));
-        tasks.failed(execution);
+        tasks.get().failed(execution);
         return Map.of();
     }
 
     private Object task(Map<String, Object> event) {
         var task = Json.convert(event, Task.class);
-        var answer = tasks.run(task);
+        var answer = tasks.get().run(task);
         log.info("task.done", Map.of("task", task.getClass().getSimpleName(), "subject", task.subject()));
         return answer;
     }

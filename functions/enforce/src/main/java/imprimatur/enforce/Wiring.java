@@ -8,14 +8,19 @@ import imprimatur.aws.DynamoCases;
 import imprimatur.aws.DynamoEnforcements;
 import imprimatur.aws.DynamoImages;
 import imprimatur.aws.DynamoLedger;
+import imprimatur.aws.DynamoPolicies;
+import imprimatur.aws.DynamoReporters;
 import imprimatur.aws.Environment;
 import imprimatur.aws.EventBridgeEvents;
 import imprimatur.aws.KmsTokens;
+import imprimatur.aws.Log;
 import imprimatur.aws.S3CaseFiles;
 import imprimatur.aws.S3Content;
 import imprimatur.aws.SesMail;
+import imprimatur.aws.SqsNotices;
 import imprimatur.aws.StepFunctionsWorkflows;
 import imprimatur.cases.ReporterLetters;
+import imprimatur.cases.TrackRecords;
 import imprimatur.enforcement.AppealProcess;
 import imprimatur.enforcement.AutomaticBlocks;
 import imprimatur.enforcement.Enforcer;
@@ -23,20 +28,26 @@ import imprimatur.enforcement.Ledger;
 import imprimatur.enforcement.Letters;
 import imprimatur.enforcement.Releases;
 import imprimatur.enforcement.Statements;
-import imprimatur.policy.PolicyLoader;
+import imprimatur.policy.Policy;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 
 /** The function as it runs on AWS. */
 final class Wiring {
     private Wiring() {}
 
-    static Tasks tasks() {
+    /** The tasks under the policy in force. */
+    static Supplier<Tasks> tasks(Log log) {
         var environment = Environment.read();
         var clients = new Clients();
+        return DynamoPolicies.inForce(environment, clients, log, InstantSource.system())
+                .each(policy -> tasks(environment, clients, policy));
+    }
+
+    private static Tasks tasks(Environment environment, Clients clients, Policy policy) {
         var clock = InstantSource.system();
         var retention = Duration.ofDays(environment.evidenceRetentionDays());
-        var policy = PolicyLoader.bundled();
         var accounts = new DynamoAccounts(clients.dynamo(), environment.accountsTable(), clock);
         var cases = new DynamoCases(clients.dynamo(), environment.casesTable(), policy::isSealed);
         var store = new DynamoEnforcements(clients.dynamo(), environment.casesTable());
@@ -62,7 +73,14 @@ final class Wiring {
                 policy,
                 accounts,
                 cases,
-                new ReporterLetters(cases, mail, tokens, origin));
+                new ReporterLetters(
+                        cases,
+                        mail,
+                        tokens,
+                        new TrackRecords(
+                                new DynamoReporters(clients.dynamo(), environment.casesTable()), tokens, clock),
+                        new SqsNotices(clients.sqs(), environment.reportsQueueUrl()),
+                        origin));
         return new Tasks(
                 new Enforcer(
                         store,

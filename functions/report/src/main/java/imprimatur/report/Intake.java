@@ -34,21 +34,25 @@ final class Intake {
     record Receipt(String id, String token, String statusUrl) {}
 
     /**
-     * Accepts a report: once this returns, the notice is on the queue.
+     * Accepts a report: once this returns, the notice is on the queue, and the receipt needs nothing but that.
      *
-     * @throws BadInput naming the field at fault
      * @throws imprimatur.base.ImprimaturException.Unavailable if it could not be queued; then nothing was accepted
      */
-    Receipt accept(ReportRequest request) {
-        var now = clock.instant();
-        var id = Ids.next("ntc", now);
-        var notice = notice(id, request);
+    Receipt accept(Notice notice) {
+        var id = notice.id();
         var token = tokens.sign(ReporterLetters.TOKEN_PURPOSE, id);
         notices.accept(notice);
         return new Receipt(id, token, origin + "/v1/reports/" + id + "?token=" + token);
     }
 
-    private Notice notice(String id, ReportRequest request) {
+    /**
+     * A report as a notice with an id of its own; nothing is taken yet.
+     *
+     * @throws BadInput naming the field at fault
+     */
+    Notice notice(ReportRequest request) {
+        var now = clock.instant();
+        var id = Ids.next("ntc", now);
         var explanation = text("explanation", request.explanation(), Limits.LONG_TEXT_CHARS);
         if (explanation == null) {
             throw new BadInput("explanation", "is missing: say why this is a violation");
@@ -67,7 +71,7 @@ final class Intake {
         return new Notice(
                 id,
                 Notice.Channel.FORM,
-                clock.instant(),
+                now,
                 section == null ? null : section.code(),
                 explanation,
                 urls,

@@ -15,7 +15,6 @@ import imprimatur.policy.Policy;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * Judges a reported image again: its recorded signals under the policy in force, which may be stricter than the one
@@ -26,7 +25,7 @@ final class Judgements {
     private final CaseStore cases;
     private final Function<String, Optional<ImageRecord>> images;
     private final Function<String, Optional<DecisionRecord>> decisions;
-    private final Supplier<Policy> policy;
+    private final Policy policy;
     private final Triage triage;
     private final InstantSource clock;
 
@@ -38,7 +37,7 @@ final class Judgements {
             CaseStore cases,
             Function<String, Optional<ImageRecord>> images,
             Function<String, Optional<DecisionRecord>> decisions,
-            Supplier<Policy> policy,
+            Policy policy,
             Triage triage,
             InstantSource clock) {
         this.cases = cases;
@@ -57,7 +56,7 @@ final class Judgements {
     Case note(Case joined) {
         var due = joined.subject().kind() == Subject.Kind.IMAGE
                 && joined.status().waits()
-                && !policy.get().version().equals(joined.judgedUnder());
+                && !policy.version().equals(joined.judgedUnder());
         if (!due) {
             return joined;
         }
@@ -67,7 +66,7 @@ final class Judgements {
     }
 
     private Case note(Case joined, ImageRecord image, DecisionRecord known) {
-        var judged = event(image, known, policy.get().decide(known.signals(), known.facts()));
+        var judged = event(image, known, policy.decide(known.signals(), known.facts()));
         try {
             return cases.append(joined.id(), joined.version(), judged);
         } catch (Conflict e) {

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** Which language a notice's sender is answered in. */
 final class Languages {
     private static final Pattern TAG = Pattern.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,4}");
+    private static final Pattern LINK = Pattern.compile("https?://[\\x21-\\x7e]+");
     private static final String DEFAULT = "en";
 
     private Languages() {}
@@ -22,10 +23,10 @@ final class Languages {
                 return first;
             }
         }
-        return chinese(text) ? "zh" : DEFAULT;
+        return chinese(LINK.matcher(text).replaceAll("")) ? "zh" : DEFAULT;
     }
 
-    /** Han without kana or hangul, in a fifth of the letters or more: a URL or a name in Latin changes nothing. */
+    /** Han without kana or hangul, in a fifth of the letters or more: a name in Latin changes nothing. */
     private static boolean chinese(String text) {
         var letters = 0;
         var han = 0;

@@ -1,40 +1,35 @@
 package imprimatur.report;
 
+import imprimatur.base.Hashing;
 import imprimatur.base.ImprimaturException.TooLarge;
 import imprimatur.base.Limits;
+import imprimatur.cases.Attachment;
 import imprimatur.report.MailParser.ParsedMail;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import org.apache.james.mime4j.codec.DecoderUtil;
+import java.util.stream.Stream;
 import org.apache.james.mime4j.dom.address.Mailbox;
-import org.apache.james.mime4j.field.address.LenientAddressParser;
 import org.apache.james.mime4j.parser.AbstractContentHandler;
 import org.apache.james.mime4j.stream.BodyDescriptor;
 import org.apache.james.mime4j.stream.Field;
-import org.apache.james.mime4j.stream.ParserCursor;
-import org.apache.james.mime4j.util.ContentUtil;
-import org.jspecify.annotations.Nullable;
 
-/** Collects headers, texts and the names of attachments while a mail streams by. */
+/** Collects headers, texts and what is to be known of attachments while a mail streams by. */
 final class MailContent extends AbstractContentHandler {
-    private static final Set<String> UNANSWERED = Set.of("bulk", "junk", "list", "auto_reply");
-    private static final Set<String> MACHINES = Set.of("mailer-daemon", "postmaster", "noreply", "no-reply");
+    private static final Set<String> PLAIN = Set.of("", "text", "text/plain", "text/markdown", "text/enriched");
+    private static final int BUFFER_BYTES = 8 * 1024;
 
     private final Headers mail = new Headers();
     private final Deque<List<Piece>> containers = new ArrayDeque<>();
     private final Deque<Boolean> alternatives = new ArrayDeque<>();
     private final Set<String> links = new LinkedHashSet<>();
-    private final List<String> attachments = new ArrayList<>();
+    private final List<Attachment> attachments = new ArrayList<>();
     private Headers part = mail;
     private int parts;
     private int depth;
@@ -44,8 +39,13 @@ final class MailContent extends AbstractContentHandler {
         containers.push(new ArrayList<>());
     }
 
-    /** Text of one part; of alternatives the plain one is taken. */
-    private record Piece(String text, boolean plain) {}
+    /** Text of one part. */
+    private record Piece(String text, boolean plain) {
+        /** Some programs put a line such as "this mail needs HTML" where the words should be. */
+        boolean saysAsMuchAs(Piece other) {
+            return text.length() * 4 >= other.text.length();
+        }
+    }
 
     @Override
     public void startMessage() {
@@ -93,7 +93,7 @@ final class MailContent extends AbstractContentHandler {
 
     @Override
     public void startMultipart(BodyDescriptor descriptor) {
-        alternatives.push("alternative".equals(descriptor.getSubType()));
+        alternatives.push("alternative".equalsIgnoreCase(descriptor.getSubType()));
         containers.push(new ArrayList<>());
     }
 
@@ -101,39 +101,70 @@ final class MailContent extends AbstractContentHandler {
     public void endMultipart() {
         var pieces = containers.pop();
         if (alternatives.pop()) {
-            pieces.stream()
-                    .filter(piece -> piece.plain() && !piece.text().isBlank())
-                    .findFirst()
-                    .or(() -> pieces.reversed().stream().findFirst())
-                    .ifPresent(current()::add);
+            chosen(pieces).forEach(current()::add);
         } else {
             current().addAll(pieces);
         }
     }
 
+    /** The plain alternative where it says what the other does, else all that are not plain. */
+    private static Stream<Piece> chosen(List<Piece> pieces) {
+        var rich = pieces.stream().filter(piece -> !piece.plain()).toList();
+        var longest =
+                rich.stream().mapToInt(piece -> piece.text().length()).max().orElse(0);
+        var plain = pieces.stream()
+                .filter(piece -> piece.plain() && !piece.text().isBlank())
+                .filter(piece ->
+                        longest < Limits.SHORT_TEXT_CHARS || rich.stream().allMatch(piece::saysAsMuchAs))
+                .toList();
+        return plain.isEmpty() ? rich.stream() : plain.stream();
+    }
+
     @Override
     public void body(BodyDescriptor descriptor, InputStream in) throws IOException {
-        var type = descriptor.getMimeType().toLowerCase(Locale.ROOT);
-        var attached =
-                part.value("content-disposition").toLowerCase(Locale.ROOT).startsWith("attachment");
-        if (attached || !(type.equals("text/plain") || type.equals("text/html"))) {
-            if (attachments.size() < Limits.ATTACHMENTS_LISTED) {
-                attachments.add(part.fileName() + " (" + type + ")");
-            }
+        var type = part.has("content-type") ? part.keyword("content-type") : "text/plain";
+        // A body of several parts that names no boundary cannot be taken apart; it is read as it stands.
+        var plain = PLAIN.contains(type) || type.startsWith("multipart/");
+        var attached = part.keyword("content-disposition").equals("attachment")
+                || part.parameters("content-disposition").get("filename").isPresent();
+        if (attached || !(plain || type.equals("text/html"))) {
+            attach(type, in);
             return;
         }
         var bytes = in.readNBytes(Limits.MAIL_TEXT_BYTES - textBytes);
         textBytes += bytes.length;
-        var text = Charsets.decode(bytes, descriptor.getCharset());
-        if (type.equals("text/plain")) {
-            current().add(new Piece(text, true));
+        var parameters = part.parameters("content-type");
+        var text = Charsets.decode(bytes, parameters.get("charset").orElse(null));
+        if (plain) {
+            var flowed =
+                    parameters.get("format").filter("flowed"::equalsIgnoreCase).isPresent();
+            var deleted =
+                    parameters.get("delsp").filter("yes"::equalsIgnoreCase).isPresent();
+            current().add(new Piece(flowed ? FlowedText.unwrap(text, deleted) : text, true));
         } else {
             var html = HtmlText.of(text);
             current().add(new Piece(html.text(), false));
             html.links().stream()
-                    .limit(Math.max(0, Limits.URLS_A_NOTICE - links.size()))
+                    .limit(Math.max(0, Limits.LINKS_A_MAIL - links.size()))
                     .forEach(links::add);
         }
+    }
+
+    /** Its bytes are counted and hashed as they stream by; nothing looks into them. */
+    private void attach(String type, InputStream in) throws IOException {
+        if (attachments.size() == Limits.ATTACHMENTS_LISTED) {
+            return;
+        }
+        var digest = Hashing.newSha256();
+        var buffer = new byte[BUFFER_BYTES];
+        var size = 0L;
+        for (var read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+            digest.update(buffer, 0, read);
+            size += read;
+        }
+        var shown = type.substring(0, Math.min(type.length(), Limits.ID_CHARS));
+        var sha256 = HexFormat.of().formatHex(digest.digest());
+        attachments.add(new Attachment(part.fileName().orElse("unnamed"), shown, size, sha256));
     }
 
     private List<Piece> current() {
@@ -141,87 +172,25 @@ final class MailContent extends AbstractContentHandler {
     }
 
     ParsedMail parsed(String abuseMailbox) {
-        var from = sender();
-        var address = from == null ? null : from.getAddress();
+        var from = mail.mailboxes("from").stream().findFirst().orElse(null);
+        var answer = Stream.concat(Stream.ofNullable(from), mail.mailboxes("reply-to").stream())
+                .map(Mailbox::getAddress)
+                .filter(address -> Addresses.isPlain(address) && !Machines.isMachine(address))
+                .findFirst()
+                .orElse(null);
         var text = String.join("\n\n", current().stream().map(Piece::text).toList())
                 .strip();
         var subject = mail.decoded("subject");
         var language = mail.value("content-language");
         return new ParsedMail(
                 mail.has("message-id") ? mail.value("message-id") : null,
-                address != null && Addresses.isPlain(address) ? address : null,
-                from == null ? null : from.getName(),
+                answer,
+                from == null || from.getName() == null ? null : EncodedWords.decode(from.getName()),
                 subject,
                 text,
                 List.copyOf(links),
                 attachments,
                 Languages.of(language.isEmpty() ? null : language, subject + " " + text),
-                automatic(address, abuseMailbox));
-    }
-
-    /** Parsed as bytes: by the parser's own count, characters beyond ASCII cut the address short. */
-    private @Nullable Mailbox sender() {
-        var from = ContentUtil.encode(StandardCharsets.UTF_8, mail.value("from"));
-        var mailboxes = LenientAddressParser.DEFAULT
-                .parseAddressList(from, new ParserCursor(0, from.length()))
-                .flatten();
-        return mailboxes.isEmpty() ? null : mailboxes.getFirst();
-    }
-
-    /** RFC 3834 and what is common beside it. */
-    private boolean automatic(@Nullable String from, String abuseMailbox) {
-        var submitted = mail.value("auto-submitted").split(";", 2)[0].strip();
-        var local = from == null ? "" : from.substring(0, Math.max(0, from.indexOf('@')));
-        return from == null
-                || from.equalsIgnoreCase(abuseMailbox)
-                || MACHINES.contains(local.toLowerCase(Locale.ROOT))
-                || !(submitted.isEmpty() || submitted.equalsIgnoreCase("no"))
-                || UNANSWERED.contains(mail.value("precedence").toLowerCase(Locale.ROOT))
-                || (mail.has("return-path")
-                        && mail.value("return-path").replaceAll("[<>\\s]", "").isEmpty())
-                || mail.value("content-type").toLowerCase(Locale.ROOT).startsWith("multipart/report");
-    }
-
-    /** Header fields of one entity; of a repeated one the first counts. */
-    private static final class Headers {
-        private final Map<String, String> values = new HashMap<>();
-
-        void add(Field field) {
-            var raw = field.getRaw();
-            var body = raw == null ? field.getBody() : afterColon(Charsets.decode(raw.toByteArray(), null));
-            values.putIfAbsent(field.getName().toLowerCase(Locale.ROOT), body == null ? "" : body.strip());
-        }
-
-        private static String afterColon(String line) {
-            return line.substring(line.indexOf(':') + 1).replaceAll("\\r?\\n", "");
-        }
-
-        boolean has(String name) {
-            return values.containsKey(name);
-        }
-
-        String value(String name) {
-            return values.getOrDefault(name, "");
-        }
-
-        /** With encoded words (RFC 2047) decoded. */
-        String decoded(String name) {
-            return DecoderUtil.decodeEncodedWords(value(name), StandardCharsets.UTF_8);
-        }
-
-        String fileName() {
-            for (var name : List.of("content-disposition", "content-type")) {
-                for (var parameter : decoded(name).split(";", -1)) {
-                    var pair = parameter.split("=", 2);
-                    if (pair.length == 2
-                            && Set.of("filename", "name")
-                                    .contains(pair[0].strip().toLowerCase(Locale.ROOT))) {
-                        var quoted = pair[1].strip().replace("\"", "");
-                        return quoted.substring(0, Math.min(quoted.length(), Limits.ID_CHARS));
-                    }
-                }
-            }
-            return "unnamed";
-        }
+                Machines.sent(mail, answer, abuseMailbox));
     }
 }

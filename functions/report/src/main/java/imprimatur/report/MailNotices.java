@@ -6,6 +6,8 @@ import imprimatur.cases.InboundMail;
 import imprimatur.cases.Notice;
 import imprimatur.report.MailParser.ParsedMail;
 import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -15,10 +17,12 @@ final class MailNotices {
 
     private final InboundMail mails;
     private final MailParser parser;
+    private final LinkResolver resolver;
 
-    MailNotices(InboundMail mails, MailParser parser) {
+    MailNotices(InboundMail mails, MailParser parser, LinkResolver resolver) {
         this.mails = mails;
         this.parser = parser;
+        this.resolver = resolver;
     }
 
     /**
@@ -37,15 +41,16 @@ final class MailNotices {
                 receivedAt,
                 null,
                 explanation(mail),
-                mail.links().stream()
-                        .filter(link -> link.length() <= Limits.URL_CHARS)
-                        .toList(),
+                urls(mail),
                 null,
                 null,
                 shorten(mail.senderName()),
                 mail.automatic() ? null : mail.sender(),
                 true,
-                mail.locale());
+                mail.locale(),
+                mail.attachments(),
+                null,
+                List.of());
     }
 
     /**
@@ -60,20 +65,22 @@ final class MailNotices {
     }
 
     private static String explanation(ParsedMail mail) {
-        var parts = new StringBuilder(mail.subject());
-        if (!mail.text().isEmpty()) {
-            parts.append("\n\n").append(mail.text());
-        }
-        var attached = mail.attachments().isEmpty()
-                ? ""
-                : "\n\n"
-                        + String.join(
-                                "\n",
-                                mail.attachments().stream()
-                                        .map(name -> "[attached: " + name + "]")
-                                        .toList());
-        var room = Limits.LONG_TEXT_CHARS - Math.min(attached.length(), Limits.LONG_TEXT_CHARS / 2);
-        return cut(parts.toString(), room) + cut(attached, Limits.LONG_TEXT_CHARS / 2);
+        return cut(
+                mail.text().isEmpty() ? mail.subject() : mail.subject() + "\n\n" + mail.text(), Limits.LONG_TEXT_CHARS);
+    }
+
+    /** Links and ids that name an image come first, wherever in the mail they stand; then what else was linked. */
+    private List<String> urls(ParsedMail mail) {
+        var urls = new LinkedHashSet<String>();
+        mail.links().stream()
+                .filter(link -> !resolver.places(link, 1).isEmpty())
+                .forEach(urls::add);
+        urls.addAll(resolver.places(mail.subject() + "\n" + mail.text(), Limits.URLS_A_NOTICE));
+        urls.addAll(mail.links());
+        return urls.stream()
+                .filter(link -> link.length() <= Limits.URL_CHARS)
+                .limit(Limits.URLS_A_NOTICE)
+                .toList();
     }
 
     private static @Nullable String shorten(@Nullable String name) {

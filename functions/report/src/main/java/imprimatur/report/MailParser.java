@@ -3,6 +3,7 @@ package imprimatur.report;
 import imprimatur.base.ImprimaturException.BadInput;
 import imprimatur.base.ImprimaturException.TooLarge;
 import imprimatur.base.Limits;
+import imprimatur.cases.Attachment;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
@@ -34,11 +35,11 @@ final class MailParser {
      * A mail that was read.
      *
      * @param messageId as its sender's system set it
-     * @param sender address of the sender; null where it names none that can be written to
+     * @param sender where an answer goes: the sender's address, else where it asks for answers; null where nobody reads
      * @param senderName name beside the address
      * @param text plain text of all parts, forwarded mails included
      * @param links targets of HTML links, which the text does not show
-     * @param attachments names of what was attached
+     * @param attachments what was attached, unopened
      * @param locale language of the answer
      * @param automatic whether a machine sent it, so that it must not be answered
      */
@@ -49,7 +50,7 @@ final class MailParser {
             String subject,
             String text,
             List<String> links,
-            List<String> attachments,
+            List<Attachment> attachments,
             String locale,
             boolean automatic) {
         ParsedMail {

@@ -5,9 +5,11 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import imprimatur.aws.Log;
 import imprimatur.aws.QueueBatch;
+import imprimatur.aws.SqsNotices;
 import imprimatur.base.ImprimaturException.BadInput;
 import imprimatur.base.Json;
 import imprimatur.cases.Notice;
+import imprimatur.cases.ReporterLetters;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -28,6 +30,8 @@ final class ReportBatch {
     private final QueueBatch queue;
     private final NoticeProcessor processor;
     private final MailNotices mails;
+    private final Receptionist receptionist;
+    private final ReporterLetters letters;
     private final String mailBucket;
     private final Log log;
     private final InstantSource clock;
@@ -36,12 +40,16 @@ final class ReportBatch {
             QueueBatch queue,
             NoticeProcessor processor,
             MailNotices mails,
+            Receptionist receptionist,
+            ReporterLetters letters,
             String mailBucket,
             Log log,
             InstantSource clock) {
         this.queue = queue;
         this.processor = processor;
         this.mails = mails;
+        this.receptionist = receptionist;
+        this.letters = letters;
         this.mailBucket = mailBucket;
         this.log = log;
         this.clock = clock;
@@ -57,10 +65,22 @@ final class ReportBatch {
         var shape = Json.readMap(body);
         if (shape.containsKey("Records")) {
             for (var mail : mailsIn(shape)) {
-                process(mails.read(mail.key(), mail.at()), message);
+                arrive(mails.read(mail.key(), mail.at()), message);
             }
+        } else if (shape.containsKey("answer")) {
+            var crowd = Json.read(body, SqsNotices.Crowd.class).answer();
+            letters.crowd(crowd.caseId(), crowd.cursor());
         } else if (!"s3:TestEvent".equals(shape.get("Event"))) {
             process(Json.read(body, Notice.class), message);
+        }
+    }
+
+    /** A mail is a notice from here on, unless its sender's are not taken. */
+    private void arrive(Notice notice, SQSMessage message) {
+        if (receptionist.turnsAway(notice)) {
+            log.info("report.turned_away", Map.of("message_id", message.getMessageId(), "notice_id", notice.id()));
+        } else {
+            process(notice, message);
         }
     }
 

@@ -16,22 +16,24 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 
 /** Requests of the HTTP API and batches of the queue {@code reports}, told apart by their shape. */
 public final class ReportHandler implements RequestStreamHandler {
-    private final Wiring wiring;
+    private final Supplier<Wiring> wirings;
 
     /** As Lambda makes it: from the environment. */
     public ReportHandler() {
-        this(Wiring.of(Environment.read(), new Clients(), InstantSource.system()));
+        wirings = Wiring.current(Environment.read(), new Clients(), InstantSource.system());
     }
 
     ReportHandler(Wiring wiring) {
-        this.wiring = wiring;
+        this.wirings = () -> wiring;
     }
 
     @Override
     public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
+        var wiring = wirings.get();
         var event = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         if (Json.readMap(event).containsKey("Records")) {
             var batch = serializer(SQSEvent.class).fromJson(event);

@@ -1,6 +1,7 @@
 package imprimatur.report;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import imprimatur.aws.Log;
 import imprimatur.base.ImprimaturException.Forbidden;
 import imprimatur.base.ImprimaturException.NotFound;
 import imprimatur.base.ImprimaturException.Unauthenticated;
@@ -10,6 +11,8 @@ import imprimatur.cases.CaseStore;
 import imprimatur.cases.Notice;
 import imprimatur.cases.ReporterLetters;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -24,19 +27,29 @@ final class ReportStatus {
     private final CaseStore cases;
     private final Tokens tokens;
     private final String mailbox;
+    private final Log log;
 
-    ReportStatus(CaseStore cases, Tokens tokens, String mailbox) {
+    ReportStatus(CaseStore cases, Tokens tokens, String mailbox, Log log) {
         this.cases = cases;
         this.tokens = tokens;
         this.mailbox = mailbox;
+        this.log = log;
     }
 
     /**
      * State of a report.
      *
      * @param updatedAt when it came into this state; null while it waits in the queue
+     * @param upToDate false where the cases could not be read: the report has arrived, and may be further than that
+     * @param parts the reports about the further images that it names
      */
-    record View(String id, State status, @Nullable Instant updatedAt, String howToContest) {}
+    record View(
+            String id,
+            State status,
+            @Nullable Instant updatedAt,
+            boolean upToDate,
+            List<String> parts,
+            String howToContest) {}
 
     /** How far a report has come. */
     enum State {
@@ -51,13 +64,46 @@ final class ReportStatus {
     }
 
     /**
-     * The state of the report with that id.
+     * The state of the report with that id. The token alone proves that the report was taken, so that this answers
+     * though nothing behind the queue does.
      *
      * @throws Unauthenticated if there is no token
      * @throws Forbidden if the token is not the report's
      * @throws NotFound if no report has such an id
      */
-    View of(String id, Optional<String> token) {
+    View of(String id, Optional<String> token, boolean chinese) {
+        require(id, token);
+        try {
+            return kept(id, chinese);
+        } catch (RuntimeException e) {
+            log.error("report.status_unknown", Map.of(), e);
+            return new View(id, State.RECEIVED, null, false, List.of(), howToContest(id, chinese));
+        }
+    }
+
+    private View kept(String id, boolean chinese) {
+        var notice = cases.notice(id);
+        var contest = howToContest(
+                id, notice.map(found -> found.locale().startsWith("zh")).orElse(chinese));
+        var parts = notice.map(Notice::parts).orElse(List.of());
+        return cases.caseOfNotice(id)
+                .flatMap(cases::find)
+                .map(found -> new View(id, state(found.status()), found.since(), true, parts, contest))
+                .orElseGet(() -> new View(id, State.RECEIVED, null, true, parts, contest));
+    }
+
+    private String howToContest(String id, boolean chinese) {
+        return (chinese ? CONTEST_ZH : CONTEST_EN).formatted(mailbox, id);
+    }
+
+    /**
+     * Lets only the holder of the report's token on.
+     *
+     * @throws Unauthenticated if there is no token
+     * @throws Forbidden if the token is not the report's
+     * @throws NotFound if no report has such an id
+     */
+    void require(String id, Optional<String> token) {
         if (!ID.matcher(id).matches()) {
             throw new NotFound("there is no such report");
         }
@@ -65,12 +111,6 @@ final class ReportStatus {
         if (!tokens.verify(ReporterLetters.TOKEN_PURPOSE, id, given)) {
             throw new Forbidden("the token is not that of this report");
         }
-        var locale = cases.notice(id).map(Notice::locale).orElse("en");
-        var contest = (locale.startsWith("zh") ? CONTEST_ZH : CONTEST_EN).formatted(mailbox, id);
-        return cases.caseOfNotice(id)
-                .flatMap(cases::find)
-                .map(found -> new View(id, state(found.status()), found.since(), contest))
-                .orElseGet(() -> new View(id, State.RECEIVED, null, contest));
     }
 
     private static State state(CaseStatus status) {

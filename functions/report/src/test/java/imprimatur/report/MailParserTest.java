@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import imprimatur.base.ImprimaturException.BadInput;
 import imprimatur.base.ImprimaturException.TooLarge;
 import imprimatur.base.Limits;
+import imprimatur.cases.Attachment;
 import imprimatur.report.MailParser.ParsedMail;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -75,7 +76,9 @@ class MailParserTest {
         var mail = sample("attachment.eml");
         assertEquals("The plain words. Image id: img01", mail.text());
         assertEquals(List.of("https://images.example/v1/images/img01"), mail.links());
-        assertEquals(List.of("screenshot.png (image/png)", "notes.txt (text/plain)"), mail.attachments());
+        assertEquals(
+                List.of("screenshot.png", "notes.txt"),
+                mail.attachments().stream().map(Attachment::name).toList());
     }
 
     @Test

@@ -295,8 +295,7 @@ class ReportHandlerTest {
         replay(Samples.event("s3-mail.json"));
         replay(Samples.event("s3-mail.json").replace("inbound/plain-en.eml", "inbound/again.eml"));
         assertEquals(1, world.sent.size());
-        assertEquals(
-                1, world.cases.all(CaseStatus.OPEN).getFirst().noticeCount());
+        assertEquals(1, world.cases.all(CaseStatus.OPEN).getFirst().noticeCount());
     }
 
     @Test
@@ -306,8 +305,7 @@ class ReportHandlerTest {
         world.inbound.put("inbound/other.eml", mime.replace("bleeding", "open").getBytes(StandardCharsets.UTF_8));
         replay(Samples.event("s3-mail.json"));
         replay(Samples.event("s3-mail.json").replace("inbound/plain-en.eml", "inbound/other.eml"));
-        assertEquals(
-                2, world.cases.all(CaseStatus.OPEN).getFirst().noticeCount());
+        assertEquals(2, world.cases.all(CaseStatus.OPEN).getFirst().noticeCount());
     }
 
     @ParameterizedTest

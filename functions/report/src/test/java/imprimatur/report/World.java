@@ -17,7 +17,10 @@ import imprimatur.base.Limits;
 import imprimatur.base.Mail;
 import imprimatur.base.MailSender;
 import imprimatur.base.Tokens;
+import imprimatur.cases.Acknowledgements;
+import imprimatur.cases.CaseStore;
 import imprimatur.cases.FakeCaseStore;
+import imprimatur.cases.FakeReporters;
 import imprimatur.cases.InboundMail;
 import imprimatur.cases.Notice;
 import imprimatur.cases.Notices;
@@ -26,6 +29,8 @@ import imprimatur.policy.PolicyLoader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -51,12 +56,30 @@ final class World {
     final List<DomainEvent> published = new ArrayList<>();
     final Map<String, byte[]> inbound = new HashMap<>();
     final Map<String, String> buried = new LinkedHashMap<>();
+    final List<String> answers = new ArrayList<>();
+    final FakeReporters reporters = new FakeReporters();
+    final Map<String, Integer> counted = new HashMap<>();
+    final Set<String> acknowledged = new HashSet<>();
     final Set<String> down = new HashSet<>();
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
 
     Wiring wiring() {
         var ports = new Wiring.Ports(
-                cases, images, images::copies, images::decision, new Accounts(), notices(), inboundMail(), deadLetters(), mail(), tokens(), events());
+                reachableCases(),
+                images,
+                images::copies,
+                images::decision,
+                new Accounts(),
+                notices(),
+                (caseId, cursor) -> answers.add(caseId + "@" + cursor),
+                reporters,
+                (reporter, window, now) -> counted.merge(reporter + "/" + window, 1, Integer::sum),
+                acknowledgements(),
+                inboundMail(),
+                deadLetters(),
+                mail(),
+                tokens(),
+                events());
         return Wiring.of(
                 environment(),
                 ports,
@@ -74,6 +97,8 @@ final class World {
             case "MAIL_BUCKET" -> "mail";
             case "ABUSE_MAILBOX" -> "abuse@images.example";
             case "PUBLIC_ORIGIN" -> "https://images.example";
+            case "CONTENT_URLS" ->
+                "/incoming/{account}/{image}.* /v1/images/{image} https://*.images.example/share/{image}";
             case "CLASSIFIER" -> "local";
             case "EVIDENCE_RETENTION_DAYS", "DECISION_RETENTION_DAYS" -> "30";
             default -> name;
@@ -84,6 +109,34 @@ final class World {
         if (down.contains(service)) {
             throw new Unavailable(service + " is down", new IOException("refused"));
         }
+    }
+
+    private CaseStore reachableCases() {
+        return (CaseStore) Proxy.newProxyInstance(
+                World.class.getClassLoader(), new Class<?>[] {CaseStore.class}, (proxy, method, args) -> {
+                    reach("dynamo");
+                    try {
+                        return method.invoke(cases, args);
+                    } catch (InvocationTargetException e) {
+                        throw e.getTargetException();
+                    }
+                });
+    }
+
+    private Acknowledgements acknowledgements() {
+        return new Acknowledgements() {
+            @Override
+            public boolean noted(String name) {
+                reach("s3");
+                return acknowledged.contains(name);
+            }
+
+            @Override
+            public void note(String name) {
+                reach("s3");
+                acknowledged.add(name);
+            }
+        };
     }
 
     private Notices notices() {

@@ -17,11 +17,9 @@ public final class ScanHandler implements RequestHandler<SQSEvent, SQSBatchRespo
 
     /** As Lambda makes it: from the environment. */
     public ScanHandler() {
-        this(Wiring.of(Environment.read(), new Clients(), InstantSource.system()));
-    }
-
-    private ScanHandler(Wiring wiring) {
-        this(wiring.service()::scan, wiring.queue());
+        var wirings = Wiring.current(Environment.read(), new Clients(), InstantSource.system());
+        scan = upload -> wirings.get().service().scan(upload);
+        queue = wirings.get().queue();
     }
 
     ScanHandler(Consumer<Upload> scan, QueueBatch queue) {

@@ -1,5 +1,7 @@
 package imprimatur.scan;
 
+import static java.util.Objects.requireNonNull;
+
 import imprimatur.aws.BankSnapshots;
 import imprimatur.aws.Clients;
 import imprimatur.aws.DynamoAccounts;
@@ -7,6 +9,7 @@ import imprimatur.aws.DynamoBanks;
 import imprimatur.aws.DynamoCases;
 import imprimatur.aws.DynamoDecisions;
 import imprimatur.aws.DynamoImages;
+import imprimatur.aws.DynamoPolicies;
 import imprimatur.aws.Environment;
 import imprimatur.aws.EventBridgeEvents;
 import imprimatur.aws.Log;
@@ -17,16 +20,42 @@ import imprimatur.imaging.LiveBanks;
 import imprimatur.imaging.SafeDecoder;
 import imprimatur.imaging.model.ImageModels;
 import imprimatur.imaging.scan.ImageScanner;
-import imprimatur.policy.PolicyLoader;
+import imprimatur.policy.LookPlan;
+import imprimatur.policy.Policy;
 import imprimatur.screening.Screener;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The scan as it runs on AWS. */
 record Wiring(ScanService service, QueueBatch queue) {
-    static Wiring of(Environment environment, Clients clients, InstantSource clock) {
+    /** The parts under the policy in force. Models stay loaded while it has them look in the same way. */
+    static Supplier<Wiring> current(Environment environment, Clients clients, InstantSource clock) {
         var log = Log.standard();
+        var screener = Screener.bundled();
+        var looking = new AtomicReference<@Nullable Looking>();
+        return DynamoPolicies.inForce(environment, clients, log, clock).each(policy -> {
+            var models =
+                    looking.updateAndGet(last -> last != null && last.plan().equals(policy.lookPlan())
+                            ? last
+                            : Looking.by(screener, policy.lookPlan(), clock));
+            return of(environment, clients, policy, requireNonNull(models).models(), log, clock);
+        });
+    }
+
+    private record Looking(LookPlan plan, ImageModels models) {
+        private static Looking by(Screener screener, LookPlan plan, InstantSource clock) {
+            var models = new ImageModels(screener, plan, clock);
+            models.warmUp();
+            return new Looking(plan, models);
+        }
+    }
+
+    private static Wiring of(
+            Environment environment, Clients clients, Policy policy, ImageModels models, Log log, InstantSource clock) {
         var dynamo = clients.dynamo();
         var images = new DynamoImages(dynamo, environment.imagesTable());
         var banks = new DynamoBanks(dynamo, environment.banksTable(), clock);
@@ -41,9 +70,6 @@ record Wiring(ScanService service, QueueBatch queue) {
                 banks,
                 Duration.ofDays(environment.evidenceRetentionDays()),
                 clock);
-        var policy = PolicyLoader.bundled();
-        var models = new ImageModels(Screener.bundled(), policy.lookPlan(), clock);
-        models.warmUp();
         var service = new ScanService(
                 new ScanService.Stores(
                         images,

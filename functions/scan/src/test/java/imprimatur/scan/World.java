@@ -12,9 +12,9 @@ import imprimatur.base.Limits;
 import imprimatur.cases.Case;
 import imprimatur.cases.CaseChange;
 import imprimatur.cases.CaseEvent;
-import imprimatur.cases.Joining;
 import imprimatur.cases.CaseStatus;
 import imprimatur.cases.CaseStore;
+import imprimatur.cases.Joining;
 import imprimatur.cases.Notice;
 import imprimatur.cases.Page;
 import imprimatur.cases.Subject;
@@ -397,14 +397,7 @@ final class World implements ImageContent, DomainEvents {
                     null,
                     null,
                     List.of(notice.id()),
-                    1,
-                    null,
-                    null,
-                    0,
-                    null,
-                    null,
-                    null,
-                    null);
+                    1);
         }
 
         @Override
@@ -419,6 +412,11 @@ final class World implements ImageContent, DomainEvents {
 
         @Override
         public Optional<Notice> notice(String id) {
+            throw new UnsupportedOperationException("the scan opens only");
+        }
+
+        @Override
+        public Page<String> crowd(String id, @Nullable String cursor) {
             throw new UnsupportedOperationException("the scan opens only");
         }
 

@@ -36,7 +36,8 @@ final class CaseCounts {
     }
 
     private void step(Case counted, int step) {
-        var shard = String.format(Locale.ROOT, "SHARD#%02d", Math.floorMod(counted.id().hashCode(), SHARDS));
+        var shard = String.format(
+                Locale.ROOT, "SHARD#%02d", Math.floorMod(counted.id().hashCode(), SHARDS));
         stepsByShard.computeIfAbsent(shard, key -> new TreeMap<>()).merge(CaseHeads.kind(counted), step, Integer::sum);
     }
 

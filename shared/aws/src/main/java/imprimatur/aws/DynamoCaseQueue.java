@@ -95,10 +95,8 @@ public final class DynamoCaseQueue implements CaseQueue {
     /** The next cases of all partitions, as many as each of them was asked for. */
     private List<Case> read(List<Partition> partitions, String after) {
         return partitions.stream()
-                .flatMap(partition -> dynamo
-                        .query(query(partition, after, Limits.PAGE_ITEMS).build())
-                        .items()
-                        .stream())
+                .flatMap(partition ->
+                        dynamo.query(query(partition, after, Limits.PAGE_ITEMS).build()).items().stream())
                 .map(CaseHeads::read)
                 .sorted(BY_PLACE)
                 .limit(Limits.PAGE_ITEMS)
@@ -138,7 +136,8 @@ public final class DynamoCaseQueue implements CaseQueue {
                 .build();
         return dynamo.queryPaginator(request).items().stream()
                 .limit(limit)
-                .map(item -> Items.string(item, "pk").substring(CaseHeads.key("").length()))
+                .map(item ->
+                        Items.string(item, "pk").substring(CaseHeads.key("").length()))
                 .toList();
     }
 

@@ -13,6 +13,7 @@ import imprimatur.cases.CaseChange;
 import imprimatur.cases.CaseEvent;
 import imprimatur.cases.CaseFold;
 import imprimatur.cases.CaseJoin;
+import imprimatur.cases.CaseNotices;
 import imprimatur.cases.CaseStore;
 import imprimatur.cases.Joining;
 import imprimatur.cases.Notice;
@@ -68,8 +69,12 @@ public final class DynamoCases implements CaseStore {
                 return existing(before.get());
             }
             var there = pointers(joining);
-            var join = CaseJoin.of(there.open(), joining);
             try {
+                if (there.open() != null && CaseJoin.isCrowd(there.open(), joining)) {
+                    joinCrowd(there.open().id(), joining.notice());
+                    return existing(there.open().id());
+                }
+                var join = CaseJoin.of(there.open(), joining);
                 write(join, joining, there);
                 return join.joined();
             } catch (TransactionCanceledException e) {
@@ -91,7 +96,9 @@ public final class DynamoCases implements CaseStore {
      * @param kin empty where the subject's own case is open
      */
     private record Pointers(
-            Map<Subject, String> cases, List<Subject> kin, @Nullable Case open) {}
+            Map<Subject, String> cases,
+            List<Subject> kin,
+            @Nullable Case open) {}
 
     /** Kin are looked for where the subject itself has no open case. */
     private Pointers pointers(Joining joining) {
@@ -136,23 +143,35 @@ public final class DynamoCases implements CaseStore {
         var joined = join.joined();
         var notice = joining.notice();
         var writes = new ArrayList<TransactWriteItem>();
-        writes.add(put(
-                Items.item()
-                        .put("pk", "NOTICE#" + notice.id())
-                        .put("sk", NOTICE)
-                        .put("case_id", joined.id())
-                        .put("body", Items.json(notice))
-                        .build(),
-                NEW,
-                Map.of()));
+        writes.add(put(item(notice, joined.id()), NEW, Map.of()));
         writes.add(pointer(joining.subject(), joined.id(), there.cases().get(joining.subject())));
-        there.kin().forEach(other ->
-                writes.add(pointer(other, joined.id(), there.cases().get(other))));
+        there.kin()
+                .forEach(other ->
+                        writes.add(pointer(other, joined.id(), there.cases().get(other))));
         writes.addAll(change(joined, join.events()));
         var counts = new CaseCounts();
         counts.note(there.open(), joined);
         writes.addAll(counts.writes(table));
         dynamo.transactWriteItems(request -> request.transactItems(writes));
+    }
+
+    private static Map<String, AttributeValue> item(Notice notice, String caseId) {
+        return Items.item()
+                .put("pk", "NOTICE#" + notice.id())
+                .put("sk", NOTICE)
+                .put("case_id", caseId)
+                .put("body", Items.json(notice))
+                .build();
+    }
+
+    /** Two items that no other notice's writer touches: however many come at once, none waits for another. */
+    private void joinCrowd(String caseId, Notice notice) {
+        var entry = Items.item()
+                .put("pk", crowdKey(caseId))
+                .put("sk", NOTICE + "#" + notice.id())
+                .build();
+        dynamo.transactWriteItems(
+                request -> request.transactItems(put(item(notice, caseId), NEW, Map.of()), put(entry, NEW, Map.of())));
     }
 
     private TransactWriteItem pointer(Subject subject, String caseId, @Nullable String pointed) {
@@ -221,14 +240,8 @@ public final class DynamoCases implements CaseStore {
     }
 
     private Case followed(String id) {
-        var found = existing(id);
-        for (var followed = 0; found.mergedInto() != null; followed++) {
-            if (followed == Limits.MERGES_FOLLOWED) {
-                throw new IllegalStateException("cases were merged into each other too often: " + id);
-            }
-            found = existing(found.mergedInto());
-        }
-        return found;
+        return CaseNotices.worked(id, this::find)
+                .orElseThrow(() -> new IllegalStateException("the head of " + id + " is missing"));
     }
 
     @Override
@@ -247,6 +260,28 @@ public final class DynamoCases implements CaseStore {
     @Override
     public Optional<Notice> notice(String id) {
         return item(noticeKey(id)).map(item -> Items.json(item, "body", Notice.class));
+    }
+
+    @Override
+    public Page<String> crowd(String id, @Nullable String cursor) {
+        var request = QueryRequest.builder()
+                .tableName(table)
+                .consistentRead(true)
+                .keyConditionExpression("pk = :pk AND begins_with(sk, :prefix)")
+                .expressionAttributeValues(Map.of(":pk", s(crowdKey(id)), ":prefix", s(NOTICE + "#")))
+                .limit(Limits.ANSWERS_AT_ONCE);
+        if (cursor != null) {
+            if (!cursor.startsWith(NOTICE + "#") || cursor.length() > Limits.ID_CHARS) {
+                throw new BadInput("cursor", "is not a cursor of this crowd");
+            }
+            request.exclusiveStartKey(Items.key(crowdKey(id), cursor));
+        }
+        var response = dynamo.query(request.build());
+        var ids = response.items().stream()
+                .map(item -> Items.string(item, "sk").substring(NOTICE.length() + 1))
+                .toList();
+        var last = response.lastEvaluatedKey();
+        return new Page<>(ids, response.hasLastEvaluatedKey() ? Items.string(last, "sk") : null);
     }
 
     @Override
@@ -403,6 +438,10 @@ public final class DynamoCases implements CaseStore {
         var response =
                 dynamo.getItem(request -> request.tableName(table).key(key).consistentRead(true));
         return response.hasItem() ? Optional.of(response.item()) : Optional.empty();
+    }
+
+    private static String crowdKey(String caseId) {
+        return "CROWD#" + caseId;
     }
 
     private static Map<String, AttributeValue> noticeKey(String id) {

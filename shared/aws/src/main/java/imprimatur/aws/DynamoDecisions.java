@@ -66,6 +66,7 @@ public final class DynamoDecisions implements DecisionStore {
                 .put("kind", decision.kind().name().toLowerCase(Locale.ROOT))
                 .put("account", decision.account())
                 .put("at", decision.at())
+                .put("day", DynamoRecorded.bucket(decision.at(), decision.id()))
                 .put("outcome", decision.decision().outcome().name().toLowerCase(Locale.ROOT))
                 .put("policy_version", decision.decision().policyVersion())
                 .put("sections", Items.strings(decision.decision().sections()))

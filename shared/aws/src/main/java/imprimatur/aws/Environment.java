@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * The environment of a function, read once; docs/architecture.md says what each variable is for.
  *
  * @param publicOrigin without a slash at the end
+ * @param contentUrls patterns of the links by which the service shows its images, parted by white space
  * @param guardrailId of the Bedrock guardrail that gives second opinions; null for none
  */
 public record Environment(
@@ -18,6 +19,7 @@ public record Environment(
         String ledgerTable,
         String banksTable,
         String auditTable,
+        String policiesTable,
         String imagesBucket,
         String quarantineBucket,
         String evidenceBucket,
@@ -36,7 +38,8 @@ public record Environment(
         int evidenceRetentionDays,
         int decisionRetentionDays,
         @Nullable String guardrailId,
-        String guardrailVersion) {
+        String guardrailVersion,
+        String contentUrls) {
 
     /** Which image classifier serves: the local models alone, or Rekognition for the uncertain band. */
     public enum Classifier {
@@ -65,6 +68,7 @@ public record Environment(
                 in.text("LEDGER_TABLE"),
                 in.text("BANKS_TABLE"),
                 in.text("AUDIT_TABLE"),
+                in.text("POLICIES_TABLE"),
                 in.text("IMAGES_BUCKET"),
                 in.text("QUARANTINE_BUCKET"),
                 in.text("EVIDENCE_BUCKET"),
@@ -83,7 +87,8 @@ public record Environment(
                 in.days("EVIDENCE_RETENTION_DAYS"),
                 in.days("DECISION_RETENTION_DAYS"),
                 in.textOrNull("GUARDRAIL_ID"),
-                in.text("GUARDRAIL_VERSION"));
+                in.text("GUARDRAIL_VERSION"),
+                in.text("CONTENT_URLS"));
     }
 
     private record Reader(Function<String, @Nullable String> lookup) {

@@ -2,6 +2,7 @@ package imprimatur.aws;
 
 import static imprimatur.aws.Items.n;
 
+import imprimatur.usage.Charge;
 import imprimatur.usage.Count;
 import imprimatur.usage.Counters;
 import imprimatur.usage.Quota;
@@ -19,13 +20,20 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * each slot and their sum, so that all windows are judged and counted by one conditional write.
  */
 final class QuotaItems {
+    private static final String QUOTA = "QUOTA";
+
     /** A conditional update of such an item. */
     record Write(String update, String condition, Map<String, String> names, Map<String, AttributeValue> values) {}
 
     private QuotaItems() {}
 
     static Map<String, AttributeValue> key(String account) {
-        return Items.key("ACCOUNT#" + account, "QUOTA");
+        return Items.key("ACCOUNT#" + account, QUOTA);
+    }
+
+    /** Counters that the accounts of a pool share. */
+    static Map<String, AttributeValue> poolKey(String pool) {
+        return Items.key("POOL#" + pool, QUOTA);
     }
 
     /** The counters of an item; null for none, and for one of before the windows slid, which is begun anew. */
@@ -49,13 +57,13 @@ final class QuotaItems {
     }
 
     /** See {@link imprimatur.usage.CounterItem#add}. */
-    static Write add(Counters expected, Quota quota, boolean generation) {
+    static Write add(Counters expected, Quota quota, Charge charge) {
         var additions = new ArrayList<>(List.of("version = version + :one"));
         var conditions = new ArrayList<String>();
         var values = new HashMap<>(Map.of(":one", n(1), ":zero", n(0)));
         var names = new HashMap<String, String>();
         for (var window : Window.values()) {
-            if (Counters.counts(window, generation)) {
+            if (charge.counts(window)) {
                 var slot = expected.in(window).slot();
                 var used = name(window, "used");
                 var place = "%s.#%s".formatted(name(window, "slots"), used);

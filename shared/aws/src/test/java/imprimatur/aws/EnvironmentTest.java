@@ -22,6 +22,7 @@ class EnvironmentTest {
             "LEDGER_TABLE",
             "BANKS_TABLE",
             "AUDIT_TABLE",
+            "POLICIES_TABLE",
             "IMAGES_BUCKET",
             "QUARANTINE_BUCKET",
             "EVIDENCE_BUCKET",
@@ -39,7 +40,8 @@ class EnvironmentTest {
             "CLASSIFIER",
             "EVIDENCE_RETENTION_DAYS",
             "DECISION_RETENTION_DAYS",
-            "GUARDRAIL_VERSION");
+            "GUARDRAIL_VERSION",
+            "CONTENT_URLS");
 
     @Test
     void everyVariableIsRead() {

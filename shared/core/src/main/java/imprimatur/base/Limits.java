@@ -204,7 +204,7 @@ public final class Limits {
     public static final int EVENT_LINE_CHARS = 64 * 1024;
 
     /** How long a generation is held to run that nobody has reported as ended. */
-    public static final Duration GENERATION_LEASE = Duration.ofMinutes(1);
+    public static final Duration GENERATION_LEASE = Duration.ofMinutes(2);
 
     /** How long an account that is over its limit is answered from memory; never longer than the limit holds. */
     public static final Duration REFUSAL_REMEMBERED = Duration.ofSeconds(5);
@@ -247,6 +247,65 @@ public final class Limits {
 
     /** How far apart words of a notice may be that only mean something together. */
     public static final int WORDS_TOGETHER_CHARS = 120;
+    /** Links of one HTML mail that are looked at. */
+    public static final int LINKS_A_MAIL = 2_000;
+
+    /** Lines that one link of a mail may be broken into. */
+    public static final int LINK_LINES = 12;
+
+    /** How often a link within a link is unwrapped. */
+    public static final int LINK_LAYERS = 4;
+
+    /** Images of one notice that are examined, each in its own case. */
+    public static final int IMAGES_A_NOTICE = 20;
+
+    /** Decisions of which it is remembered how they counted for a reporter. */
+    public static final int DECISIONS_REMEMBERED = 100;
+
+    /** Notices that each have an event of their own in a case; those that follow are its crowd. */
+    public static final int NOTICES_BY_EVENT = NOTICES_SHOWN_A_CASE;
+
+    /** Senders of a crowd that are answered by one message. */
+    public static final int ANSWERS_AT_ONCE = 25;
+
+    /** Reports that one address may send by the form a minute, and a trusted flagger. */
+    public static final int REPORTS_A_MINUTE = 30;
+
+    public static final int TRUSTED_REPORTS_A_MINUTE = 300;
+
+    /** Mails of one address an hour that are acknowledged one by one; the rest are taken without a letter. */
+    public static final int LETTERS_AN_HOUR = 100;
+
+    /** Messages of a dead-letter queue that are looked at, and that one call puts back. */
+    public static final int DEAD_LETTERS_SHOWN = 50;
+
+    public static final int DEAD_LETTERS_MOVED = 500;
+
+    /** Accounts whose pool a process remembers. */
+    public static final int POOLS_REMEMBERED = 10_000;
+
+    /** How long no link joins an account to a pool after a person has released it. */
+    public static final Duration POOL_RELEASE = Duration.ofDays(180);
+
+    /** How often a process that is at work looks for a newer policy, and how old its answer may be when it decides. */
+    public static final Duration POLICY_REFRESH = Duration.ofSeconds(30);
+
+    public static final Duration POLICY_STALE = Duration.ofSeconds(55);
+
+    /** Recorded decisions that one replay of a draft reads, newest first; the command has no such bound. */
+    public static final int REPLAY_DECISIONS = 5_000;
+
+    /** How long it may take to read and replay them. */
+    public static final Duration REPLAY_TIME = Duration.ofSeconds(8);
+
+    /** Accounts of which a replay looks up whether they were good before. */
+    public static final int REPLAY_ACCOUNTS = 100;
+
+    /** Rows that a replay shows of each kind. */
+    public static final int REPLAY_ROWS = 50;
+
+    /** Partitions of the index over a day's decisions; each takes what one partition of DynamoDB takes. */
+    public static final int DECISION_SHARDS = 8;
 
     private Limits() {}
 }

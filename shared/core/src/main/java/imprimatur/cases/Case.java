@@ -55,6 +55,52 @@ public record Case(
         noticeIds = List.copyOf(noticeIds);
     }
 
+    /** A case that nobody has weighed, escalated or merged, and about which no alarm was raised. */
+    public Case(
+            String id,
+            int version,
+            CaseStatus status,
+            Instant since,
+            Subject subject,
+            @Nullable String account,
+            @Nullable String section,
+            Instant openedAt,
+            Instant due,
+            @Nullable String claimedBy,
+            @Nullable Instant claimedUntil,
+            @Nullable String decidedBy,
+            @Nullable String reason,
+            @Nullable String enforcementId,
+            @Nullable String appealId,
+            List<String> noticeIds,
+            int noticeCount) {
+        this(
+                id,
+                version,
+                status,
+                since,
+                subject,
+                account,
+                section,
+                openedAt,
+                due,
+                claimedBy,
+                claimedUntil,
+                decidedBy,
+                reason,
+                enforcementId,
+                appealId,
+                noticeIds,
+                noticeCount,
+                null,
+                null,
+                0,
+                null,
+                null,
+                null,
+                null);
+    }
+
     /** Whether somebody's claim on it has not passed. */
     public boolean claimed(Instant now) {
         return claimedBy != null && claimedUntil != null && now.isBefore(claimedUntil);

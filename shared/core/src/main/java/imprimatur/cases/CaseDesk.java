@@ -63,8 +63,8 @@ public final class CaseDesk {
 
     private Optional<Case> tryClaim(Case found, String by, Instant now) {
         try {
-            return Optional.of(cases.append(
-                    found.id(), found.version(), new CaseEvent.Claimed(now, by, now.plus(Limits.CLAIM))));
+            return Optional.of(
+                    cases.append(found.id(), found.version(), new CaseEvent.Claimed(now, by, now.plus(Limits.CLAIM))));
         } catch (Conflict e) {
             // A colleague was faster; the next one, then.
             return Optional.empty();

@@ -15,23 +15,48 @@ final class CaseDraft {
     private final Case before;
     CaseStatus status;
     Instant since;
-    @Nullable String account;
-    @Nullable String section;
+
+    @Nullable
+    String account;
+
+    @Nullable
+    String section;
+
     Instant due;
-    @Nullable String claimedBy;
-    @Nullable Instant claimedUntil;
-    @Nullable String decidedBy;
-    @Nullable String reason;
-    @Nullable String enforcementId;
-    @Nullable String appealId;
+
+    @Nullable
+    String claimedBy;
+
+    @Nullable
+    Instant claimedUntil;
+
+    @Nullable
+    String decidedBy;
+
+    @Nullable
+    String reason;
+
+    @Nullable
+    String enforcementId;
+
+    @Nullable
+    String appealId;
+
     private List<String> noticeIds;
     private int noticeCount;
     private @Nullable String category;
     private @Nullable Severity severity;
     double priority;
-    @Nullable Alarm alarm;
-    @Nullable Escalation escalatedTo;
-    @Nullable String mergedInto;
+
+    @Nullable
+    Alarm alarm;
+
+    @Nullable
+    Escalation escalatedTo;
+
+    @Nullable
+    String mergedInto;
+
     private @Nullable String judgedUnder;
 
     CaseDraft(Case before) {
@@ -152,6 +177,9 @@ final class CaseDraft {
 
     void mayBeWorkedOnBy(CaseEvent event) {
         require(status.waits(), event);
+        if (status == CaseStatus.OPEN && event.by().equals(decidedBy)) {
+            throw new Conflict("the dismissal is contested; another person must look at the case");
+        }
         if (before.claimed(event.at()) && !event.by().equals(claimedBy)) {
             throw new Conflict("the case is claimed by another");
         }
@@ -175,7 +203,8 @@ final class CaseDraft {
                     case ENFORCING ->
                         next == CaseStatus.ENFORCED || next == CaseStatus.FAILED || next == CaseStatus.DISMISSED;
                     case ENFORCED -> next == CaseStatus.OVERTURNED;
-                    case DISMISSED, OVERTURNED, MERGED -> false;
+                    case DISMISSED -> next == CaseStatus.OPEN;
+                    case OVERTURNED, MERGED -> false;
                 },
                 next);
         status = next;

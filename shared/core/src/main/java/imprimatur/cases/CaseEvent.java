@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = CaseEvent.Split.class, name = "split"),
     @JsonSubTypes.Type(value = CaseEvent.Received.class, name = "received"),
     @JsonSubTypes.Type(value = CaseEvent.Dismissed.class, name = "dismissed"),
+    @JsonSubTypes.Type(value = CaseEvent.Contested.class, name = "contested"),
     @JsonSubTypes.Type(value = CaseEvent.Decided.class, name = "decided"),
     @JsonSubTypes.Type(value = CaseEvent.Enforced.class, name = "enforced"),
     @JsonSubTypes.Type(value = CaseEvent.EnforcementFailed.class, name = "enforcement_failed"),
@@ -58,15 +59,11 @@ public sealed interface CaseEvent {
             @Nullable String section,
             Instant due,
             @Nullable Gravity gravity,
-            @Nullable Subject about) implements CaseEvent {
+            @Nullable Subject about)
+            implements CaseEvent {
         /** A notice about the case's own subject that nobody has weighed. */
         public NoticeJoined(
-                Instant at,
-                String by,
-                String noticeId,
-                Notice.Channel channel,
-                @Nullable String section,
-                Instant due) {
+                Instant at, String by, String noticeId, Notice.Channel channel, @Nullable String section, Instant due) {
             this(at, by, noticeId, channel, section, due, null, null);
         }
     }
@@ -89,7 +86,8 @@ public sealed interface CaseEvent {
             Outcome outcome,
             List<String> sections,
             @Nullable Instant due,
-            @Nullable Gravity gravity) implements CaseEvent {
+            @Nullable Gravity gravity)
+            implements CaseEvent {
         public Judged {
             sections = List.copyOf(sections);
         }
@@ -127,7 +125,8 @@ public sealed interface CaseEvent {
             @Nullable String account,
             @Nullable String section,
             Instant due,
-            @Nullable Gravity gravity) implements CaseEvent {
+            @Nullable Gravity gravity)
+            implements CaseEvent {
         public Received {
             noticeIds = List.copyOf(noticeIds);
         }
@@ -140,6 +139,9 @@ public sealed interface CaseEvent {
     record Commented(Instant at, String by, String text) implements CaseEvent {}
 
     record Dismissed(Instant at, String by, String reason) implements CaseEvent {}
+
+    /** The sender of a notice contests the dismissal: the case is open again, for another than who dismissed it. */
+    record Contested(Instant at, String by, String noticeId, String explanation, Instant due) implements CaseEvent {}
 
     /** A violation of {@code section} was decided; the enforcement follows. */
     record Decided(Instant at, String by, String section, String reason, String enforcementId) implements CaseEvent {}

@@ -1,13 +1,7 @@
 package imprimatur.cases;
 
 import imprimatur.base.ImprimaturException.Conflict;
-import imprimatur.base.Limits;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** Folds events into a case and says which event a status allows. Pure: every store keeps what this computes. */
 public final class CaseFold {
@@ -49,14 +43,7 @@ public final class CaseFold {
                 null,
                 null,
                 List.of(),
-                0,
-                null,
-                null,
-                0,
-                null,
-                null,
-                null,
-                null);
+                0);
     }
 
     /**
@@ -111,6 +98,10 @@ public final class CaseFold {
                 next.become(CaseStatus.DISMISSED, dismissed.at());
                 next.decidedBy = dismissed.by();
                 next.reason = dismissed.reason();
+            }
+            case CaseEvent.Contested contested -> {
+                next.become(CaseStatus.OPEN, contested.at());
+                next.due = contested.due();
             }
             case CaseEvent.Decided decided -> {
                 next.mayBeWorkedOnBy(decided);

@@ -75,16 +75,13 @@ public final class CaseMoves {
         if (moved.isEmpty() || moved.size() >= from.noticeCount()) {
             throw new BadInput("notice_ids", "has to leave a notice, and to move one");
         }
-        for (var id : moved) {
-            if (cases.caseOfNotice(id).filter(caseId::equals).isEmpty()) {
-                throw new BadInput("notice_ids", "names a notice of another case");
-            }
+        if (!CaseNotices.of(caseId, cases::events).containsAll(moved)) {
+            throw new BadInput("notice_ids", "names a notice that is not among those of the case");
         }
         var now = clock.instant();
         var ids = List.copyOf(moved);
         var freshId = Ids.next("case", now);
-        var opened = new CaseEvent.Opened(
-                now, by, subject(from, ids), from.account(), from.section(), from.due());
+        var opened = new CaseEvent.Opened(now, by, subject(from, ids), from.account(), from.section(), from.due());
         var changes = List.of(
                 new CaseChange(caseId, from.version(), List.of(new CaseEvent.Split(now, by, freshId, ids))),
                 new CaseChange(freshId, 0, List.of(opened, received(from, by, ids, ids.size()))));

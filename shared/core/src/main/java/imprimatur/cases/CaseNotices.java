@@ -3,6 +3,7 @@ package imprimatur.cases;
 import imprimatur.base.Limits;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -38,5 +39,49 @@ public final class CaseNotices {
             }
         }
         return ids;
+    }
+
+    /**
+     * The case and those that were merged into it, also by way of others.
+     *
+     * @param events of a case by its id
+     */
+    public static Set<String> merged(String caseId, Function<String, List<CaseEvent>> events) {
+        var all = new LinkedHashSet<String>();
+        merged(caseId, events, all);
+        return all;
+    }
+
+    private static void merged(String caseId, Function<String, List<CaseEvent>> events, Set<String> all) {
+        if (!all.add(caseId)) {
+            return;
+        }
+        for (var event : events.apply(caseId)) {
+            if (event instanceof CaseEvent.Received received && wasMerged(events.apply(received.from()), caseId)) {
+                merged(received.from(), events, all);
+            }
+        }
+    }
+
+    private static boolean wasMerged(List<CaseEvent> events, String into) {
+        return events.stream()
+                .anyMatch(event -> event instanceof CaseEvent.Merged merged
+                        && merged.into().equals(into));
+    }
+
+    /**
+     * The case that is worked in the place of this one: itself, where it was not merged.
+     *
+     * @param find a case by its id
+     */
+    public static Optional<Case> worked(String caseId, Function<String, Optional<Case>> find) {
+        var found = find.apply(caseId);
+        for (var followed = 0; found.isPresent() && found.get().mergedInto() != null; followed++) {
+            if (followed == Limits.MERGES_FOLLOWED) {
+                throw new IllegalStateException("cases were merged into each other too often: " + caseId);
+            }
+            found = find.apply(found.get().mergedInto());
+        }
+        return found;
     }
 }

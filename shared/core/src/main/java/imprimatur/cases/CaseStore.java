@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 public interface CaseStore {
     /**
      * Joins the notice to the open case of its subject or of its kin, or opens one, in one transaction. The same notice
-     * again returns the case that it joined before (G2).
+     * again returns the case that it joined before (G2). Beyond {@code Limits.NOTICES_BY_EVENT}, a notice that does not
+     * make the case graver or more urgent joins its crowd and changes nothing of the case, so that a flood keeps nobody
+     * from working on it; should the case have been closed meanwhile, it is returned closed, and who joined answers the
+     * sender.
      */
     Case join(Joining joining);
 
@@ -34,8 +37,15 @@ public interface CaseStore {
     Optional<Notice> notice(String id);
 
     /**
-     * The one case that the notice is in, wherever its first was merged into or it was moved to; empty while it is still
-     * on the queue.
+     * The notices that joined the case beyond those that have an event, by id.
+     *
+     * @throws imprimatur.base.ImprimaturException.BadInput at {@code cursor} if it is none of this crowd
+     */
+    Page<String> crowd(String id, @Nullable String cursor);
+
+    /**
+     * The one case that the notice is in, wherever its first was merged into or it was moved to; empty while it is
+     * still on the queue.
      */
     Optional<String> caseOfNotice(String noticeId);
 

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param category what it is about, a kind of {@code policy/notices.yaml}; null where it could not be told
  * @param priority 0–1, see {@link Priority}
  */
-public record Gravity(
-        @Nullable String category, Severity severity, double priority) {
+public record Gravity(@Nullable String category, Severity severity, double priority) {
     public Gravity {
         requireNonNull(severity, "severity is null");
         if (!(priority >= 0 && priority <= 1)) {

@@ -29,7 +29,7 @@ public final class Priority {
      * The priority that one notice or judgement gives.
      *
      * @param evidence 0–1, how likely what is said is so
-     * @param record 0–1, how often the reporter was right; see {@link ReporterWeight}
+     * @param record 0–1, how often the reporter was right; see {@link TrackRecords#weight}
      * @return to three digits
      */
     public static double of(Severity severity, double evidence, double record) {

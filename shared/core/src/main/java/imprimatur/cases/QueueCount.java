@@ -8,4 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param alarm what was raised about them; null for none
  */
 public record QueueCount(
-        CaseStatus status, @Nullable String section, @Nullable Alarm alarm, long cases) {}
+        CaseStatus status,
+        @Nullable String section,
+        @Nullable Alarm alarm,
+        long cases) {}

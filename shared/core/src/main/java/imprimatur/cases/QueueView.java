@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param desks those whose cases are seen
  * @param freeOnly leaves out what somebody has claimed
  */
-public record QueueView(
-        CaseStatus status, @Nullable String section, Set<Desk> desks, boolean freeOnly) {
+public record QueueView(CaseStatus status, @Nullable String section, Set<Desk> desks, boolean freeOnly) {
     public QueueView {
         desks = Set.copyOf(desks);
     }

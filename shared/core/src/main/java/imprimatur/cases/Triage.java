@@ -9,7 +9,7 @@ import imprimatur.policy.Severity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,15 +17,15 @@ import org.jspecify.annotations.Nullable;
  * sender named counts, and the words of the notice where they tell of something graver.
  */
 public final class Triage {
-    private final Supplier<Policy> policy;
+    private final Policy policy;
     private final NoticeKinds kinds;
-    private final ReporterWeight reporters;
+    private final ToDoubleFunction<Notice> weight;
 
-    /** @param policy the one in force */
-    public Triage(Supplier<Policy> policy, NoticeKinds kinds, ReporterWeight reporters) {
+    /** @param weight what a person's word weighs, 0–1, such as {@link TrackRecords#weight} */
+    public Triage(Policy policy, NoticeKinds kinds, ToDoubleFunction<Notice> weight) {
         this.policy = policy;
         this.kinds = kinds;
-        this.reporters = reporters;
+        this.weight = weight;
     }
 
     /**
@@ -33,8 +33,7 @@ public final class Triage {
      *
      * @param section null where neither sender nor words tell of one
      */
-    public record Assessment(
-            @Nullable String section, Gravity gravity, Instant due) {}
+    public record Assessment(@Nullable String section, Gravity gravity, Instant due) {}
 
     /**
      * Weighs a notice.
@@ -42,7 +41,9 @@ public final class Triage {
      * @param contentKnown whether it names content or an account that we have
      */
     public Assessment of(Notice notice, boolean contentKnown) {
-        var named = notice.section() == null ? null : policy.get().findSection(notice.section()).orElse(null);
+        var named = notice.section() == null
+                ? null
+                : policy.findSection(notice.section()).orElse(null);
         var byName = Optional.ofNullable(named).flatMap(section -> kinds.ofCategory(section.category()));
         var byWords = fromPerson(notice) ? kinds.propose(notice.explanation()) : Optional.<NoticeKind>empty();
         var kind = byName.isPresent() && byWords.isPresent()
@@ -55,7 +56,7 @@ public final class Triage {
         var evidence = fromPerson(notice)
                 ? contentKnown ? Priority.CONTENT_KNOWN : Priority.CONTENT_UNKNOWN
                 : Priority.MEASURED;
-        var record = fromPerson(notice) ? reporters.of(notice) : 1;
+        var record = fromPerson(notice) ? weight.applyAsDouble(notice) : 1;
         return new Assessment(
                 section.map(Section::code).orElse(null),
                 new Gravity(kind.map(NoticeKind::name).orElse(null), severity, Priority.of(severity, evidence, record)),
@@ -64,13 +65,14 @@ public final class Triage {
 
     /** How long a case about that section may wait. */
     public Duration deadline(String section) {
-        return policy.get().deadline(section);
+        return policy.deadline(section);
     }
 
     /** The weight of a judgement on recorded signals, which names the gravest section first. */
     public Gravity of(String section, Outcome outcome) {
-        var category = policy.get().findSection(section).map(Section::category);
-        var severity = category.flatMap(kinds::ofCategory).map(NoticeKind::severity).orElse(Severity.MEDIUM);
+        var category = policy.findSection(section).map(Section::category);
+        var severity =
+                category.flatMap(kinds::ofCategory).map(NoticeKind::severity).orElse(Severity.MEDIUM);
         return new Gravity(category.orElse(null), severity, Priority.of(severity, Priority.evidence(outcome), 1));
     }
 
@@ -82,7 +84,7 @@ public final class Triage {
     }
 
     private Optional<Section> section(NoticeKind kind) {
-        return policy.get().sections().stream()
+        return policy.sections().stream()
                 .filter(section -> section.category().equals(kind.category()))
                 .findFirst();
     }
@@ -91,6 +93,6 @@ public final class Triage {
         if (kind != null && kind.deadline() != null) {
             return kind.deadline();
         }
-        return section == null ? policy.get().defaultDeadline() : deadline(section.code());
+        return section == null ? policy.defaultDeadline() : deadline(section.code());
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,12 @@ public record DecisionRecord(
     /** Fact: the request in which a text was only to be looked at, and not to be generated from. */
     public static final String MODERATION_ID = "prompt.moderation_id";
 
+    /** Fact: the platform's own id of what it is about to generate. */
+    public static final String GENERATION_ID = "prompt.generation_id";
+
+    /** Fact: the pool of accounts whose shared limits it was counted in. */
+    public static final String POOL = "account.pool";
+
     public DecisionRecord {
         signals = List.copyOf(signals);
         facts = Map.copyOf(facts);
@@ -37,6 +44,11 @@ public record DecisionRecord(
     /** Whether it let an image be generated, which was counted then. */
     public boolean admitsGeneration() {
         return kind == Kind.PROMPT && decision.outcome() != Outcome.BLOCK && !facts.containsKey(MODERATION_ID);
+    }
+
+    /** The pool of accounts whose shared limits it was counted in; empty for none. */
+    public Optional<String> pool() {
+        return Optional.ofNullable(facts.get(POOL)).map(Object::toString);
     }
 
     /** What was decided on. */

@@ -100,7 +100,8 @@ public final class NoticeKinds {
     }
 
     private static Entry entry(YamlNode node, Map<String, Collection<String>> lists) {
-        var fields = node.fields(Set.of("name", "severity", "examples"), Set.of("category", "deadline", "words", "together"));
+        var fields = node.fields(
+                Set.of("name", "severity", "examples"), Set.of("category", "deadline", "words", "together"));
         var name = required(fields, "name").text();
         var category = fields.get("category");
         var kind = new NoticeKind(
@@ -140,7 +141,8 @@ public final class NoticeKinds {
         var examples = required(node.entries(), "examples").fields(Set.of("fires", "silent"), Set.of());
         for (var example : required(examples, "fires").list()) {
             if (!proposed(example).equals(Optional.of(name))) {
-                throw example.broken("should be " + name + " and is " + proposed(example).orElse("nothing"));
+                throw example.broken(
+                        "should be " + name + " and is " + proposed(example).orElse("nothing"));
             }
         }
         for (var example : required(examples, "silent").list()) {

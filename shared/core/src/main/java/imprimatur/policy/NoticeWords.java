@@ -42,10 +42,7 @@ final class NoticeWords {
 
     private static boolean together(List<Pattern> lists, String plain) {
         var first = places(lists.getFirst(), plain);
-        var others = lists.stream()
-                .skip(1)
-                .map(list -> places(list, plain))
-                .toList();
+        var others = lists.stream().skip(1).map(list -> places(list, plain)).toList();
         return first.stream()
                 .anyMatch(place -> others.stream()
                         .allMatch(there -> there.stream()
@@ -71,7 +68,9 @@ final class NoticeWords {
         var plain = plain(word.replace(AGE, "0age0")).strip();
         var quoted = Pattern.quote(plain).replace("0age0", "\\E" + UNDER_AGE + "\\Q");
         var start = Character.isIdeographic(plain.codePointAt(0)) ? "" : "(?<![\\p{IsLatin}\\p{N}])";
-        var end = open || Character.isIdeographic(plain.codePointBefore(plain.length())) ? "" : "(?![\\p{IsLatin}\\p{N}])";
+        var end = open || Character.isIdeographic(plain.codePointBefore(plain.length()))
+                ? ""
+                : "(?![\\p{IsLatin}\\p{N}])";
         return start + quoted + end;
     }
 }

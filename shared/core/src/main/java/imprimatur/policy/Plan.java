@@ -15,4 +15,17 @@ public record Plan(
         int concurrentGenerations,
         int generationsAMinute,
         int generationsADay,
-        int generationsAMonth) {}
+        int generationsAMonth) {
+    /** How much it allows of something. */
+    public int limit(PlanLimit limit) {
+        return switch (limit) {
+            case CHECKS_A_MINUTE -> checksAMinute;
+            case CHECKS_A_DAY -> checksADay;
+            case CHECKS_A_MONTH -> checksAMonth;
+            case CONCURRENT_GENERATIONS -> concurrentGenerations;
+            case GENERATIONS_A_MINUTE -> generationsAMinute;
+            case GENERATIONS_A_DAY -> generationsADay;
+            case GENERATIONS_A_MONTH -> generationsAMonth;
+        };
+    }
+}

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,7 @@ public final class Policy {
     private final @Nullable OpenAiMapping openAi;
     private final LookPlan lookPlan;
     private final Detectors detectors;
+    private final Pooling pooling;
 
     Policy(
             String version,
@@ -42,7 +44,8 @@ public final class Policy {
             Wording wording,
             @Nullable OpenAiMapping openAi,
             LookPlan lookPlan,
-            Detectors detectors) {
+            Detectors detectors,
+            Pooling pooling) {
         this.version = version;
         this.service = service;
         this.sections = new LinkedHashMap<>(sections);
@@ -54,6 +57,7 @@ public final class Policy {
         this.openAi = openAi;
         this.lookPlan = lookPlan;
         this.detectors = detectors;
+        this.pooling = pooling;
     }
 
     public String version() {
@@ -143,6 +147,11 @@ public final class Policy {
         return texts;
     }
 
+    /** Which accounts share limits; none where the policy does not say. */
+    public Pooling pooling() {
+        return pooling;
+    }
+
     /** What is looked for in the behaviour of accounts; nothing where the policy has no detectors. */
     public Detectors detectors() {
         return detectors;
@@ -177,6 +186,25 @@ public final class Policy {
      */
     public Section section(String code) {
         return findSection(code).orElseThrow(() -> new NotFound("the policy has no section " + code));
+    }
+
+    /**
+     * What another policy would have to keep in order to follow this one: cases, letters, banks and accounts refer to
+     * sections and plans by name, and what is sealed is sealed by its section's category.
+     *
+     * @return what the other one drops or turns into something else, in words; empty where it may follow
+     */
+    public List<String> lostIn(Policy next) {
+        return Stream.concat(
+                        sections().stream()
+                                .filter(section -> next.findSection(section.code())
+                                        .filter(kept -> kept.category().equals(section.category()))
+                                        .isEmpty())
+                                .map(section -> "section " + section.code() + " (" + section.category() + ")"),
+                        plans.keySet().stream()
+                                .filter(plan -> !next.plans.containsKey(plan))
+                                .map(plan -> "plan " + plan))
+                .toList();
     }
 
     public Set<String> plans() {

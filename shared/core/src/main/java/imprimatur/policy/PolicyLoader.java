@@ -48,7 +48,8 @@ public final class PolicyLoader {
             "messages",
             "appeal");
 
-    private static final Set<String> OPTIONAL = Set.of("bands", "mappings", "image_models", "features", "detectors");
+    private static final Set<String> OPTIONAL =
+            Set.of("bands", "mappings", "image_models", "features", "detectors", "pools");
     /** Dotted, lower case; two parts, so that a rule reads naturally and no name shadows another. */
     private static final String NAME = "[a-z][a-z0-9_]*\\.[a-z][a-z0-9_]*";
 
@@ -59,6 +60,10 @@ public final class PolicyLoader {
 
     private final String file;
     private final List<PolicyProblem> problems = new ArrayList<>();
+    /** Examples that were run, and those of them that held. */
+    private int run;
+
+    private int held;
 
     private PolicyLoader(String file) {
         this.file = file;
@@ -66,11 +71,16 @@ public final class PolicyLoader {
 
     /** The policy that this build carries. */
     public static Policy bundled() {
+        return load("aup.yaml", bundledText());
+    }
+
+    /** The file of {@link #bundled}. */
+    public static String bundledText() {
         try (var in = PolicyLoader.class.getClassLoader().getResourceAsStream(BUNDLED)) {
             if (in == null) {
                 throw new IllegalStateException("the build carries no " + BUNDLED);
             }
-            return load("aup.yaml", new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -95,9 +105,14 @@ public final class PolicyLoader {
 
     /** Everything that is wrong with a policy; empty if {@link #load} would take it. */
     public static List<PolicyProblem> problems(String file, String text) {
+        return examine(file, text).problems();
+    }
+
+    /** Everything that {@link #load} finds in a policy, wrong or right. */
+    public static PolicyCheck examine(String file, String text) {
         var loader = new PolicyLoader(file);
-        loader.read(text);
-        return List.copyOf(loader.problems);
+        var policy = loader.read(text);
+        return new PolicyCheck(policy, loader.problems, loader.held, loader.run - loader.held);
     }
 
     private Optional<Policy> read(String text) {
@@ -131,7 +146,8 @@ public final class PolicyLoader {
                 part(top, "mappings", node -> openAi(node, sections, vocabulary), Optional.<OpenAiMapping>empty())
                         .orElse(null),
                 part(top, "image_models", PolicyLoader::lookPlan, LookPlan.DEFAULT),
-                detectors(top, sections));
+                detectors(top, sections),
+                part(top, "pools", node -> new PoolingReader(sections, this::problem).read(node), Pooling.NONE));
     }
 
     private static LookPlan lookPlan(YamlNode node) {
@@ -402,12 +418,20 @@ public final class PolicyLoader {
             }
             for (var example : examples.list()) {
                 count++;
+                run++;
                 guarded(id, () -> rule.apply(values(example, vocabulary)).isPresent())
-                        .filter(fired -> !fired.equals(fires))
-                        .ifPresent(wrong -> problem(
-                                example.line(),
-                                id,
-                                fires ? "the example must fire and does not" : "the example must not fire and does"));
+                        .ifPresent(fired -> {
+                            if (fired.equals(fires)) {
+                                held++;
+                            } else {
+                                problem(
+                                        example.line(),
+                                        id,
+                                        fires
+                                                ? "the example must fire and does not"
+                                                : "the example must not fire and does");
+                            }
+                        });
             }
         }
         return count;

@@ -3,6 +3,7 @@ package imprimatur.usage;
 import imprimatur.accounts.Account;
 import imprimatur.accounts.ApiKey;
 import imprimatur.policy.DecisionRecord;
+import imprimatur.usage.pool.Membership;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +17,16 @@ public interface CheckStore {
      * @param account empty where none was asked for, or there is none
      * @param attempts of the subjects that were asked for
      * @param counters of the account; empty where nothing was counted yet
+     * @param membership of the account, whether it still holds or not
+     * @param pooled counters of the pool that was asked for; empty where nothing was counted yet
      */
-    record Known(Optional<ApiKey> key, Optional<Account> account, List<Attempt> attempts, Optional<Counters> counters) {
+    record Known(
+            Optional<ApiKey> key,
+            Optional<Account> account,
+            List<Attempt> attempts,
+            Optional<Counters> counters,
+            Optional<Membership> membership,
+            Optional<Counters> pooled) {
         public Known {
             attempts = List.copyOf(attempts);
         }
@@ -27,15 +36,17 @@ public interface CheckStore {
      * Reads all that a check needs.
      *
      * @param account null where it is not known yet whose key it is; then only the key is read
+     * @param pool that the account was in when it was seen last; null where it was in none
      * @param since how old attempts may be
      */
-    Known read(String keyHash, @Nullable String account, List<String> subjects, Instant since);
+    Known read(String keyHash, @Nullable String account, @Nullable String pool, List<String> subjects, Instant since);
 
     /**
-     * Counts a check, with a generation or without, and keeps its decision: both or, where a limit is reached, neither.
-     * Admitted requests never exceed a limit under any concurrency (G10).
+     * Counts a request, in the counters of its account and, where it counts in a window that the quota shares, in those
+     * of the {@link DecisionRecord#pool}; and keeps its decision: all or, where a limit is reached, nothing. Admitted
+     * requests never exceed a limit under any concurrency (G10).
      *
      * @param known what was read of the account; null to have it read
      */
-    QuotaVerdict admit(DecisionRecord decision, Quota quota, boolean generation, @Nullable Known known);
+    QuotaVerdict admit(DecisionRecord decision, Quota quota, Charge charge, @Nullable Known known);
 }

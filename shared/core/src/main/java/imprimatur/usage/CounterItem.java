@@ -15,10 +15,10 @@ public interface CounterItem {
     }
 
     /**
-     * Adds one check, and one generation where there is one, if each counter that this touches is in the slot of
-     * {@code expected} and below its limit.
+     * Adds one to each counter that the request counts in, if each of them is in the slot of {@code expected} and below
+     * its limit.
      */
-    Written add(Counters expected, Quota quota, boolean generation);
+    Written add(Counters expected, Quota quota, Charge charge);
 
     /** Writes the counters if those kept are exactly {@code old}; null where nothing must be kept yet. */
     Written replace(@Nullable Counters old, Counters next);

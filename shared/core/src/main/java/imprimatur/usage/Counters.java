@@ -35,11 +35,6 @@ public record Counters(long version, Map<Window, Count> byWindow) {
         return of(0, window -> Count.none(window, window.slot(now)));
     }
 
-    /** Whether one more check, with a generation or without, counts in the window. */
-    public static boolean counts(Window window, boolean generation) {
-        return generation || !window.countsGenerations();
-    }
-
     public Count in(Window window) {
         var count = byWindow.get(window);
         if (count == null) {
@@ -53,20 +48,21 @@ public record Counters(long version, Map<Window, Count> byWindow) {
         return of(version, window -> in(window).rolledTo(window.slot(now)));
     }
 
-    /** With one more check, and one more generation where there is one. */
-    public Counters plusOne(boolean generation) {
-        return of(version + 1, window -> counts(window, generation) ? in(window).plusOne() : in(window));
+    /** With one more request. */
+    public Counters plusOne(Charge charge) {
+        return of(version + 1, window -> charge.counts(window) ? in(window).plusOne() : in(window));
     }
 
     /**
      * Without a generation that was admitted then: it has ended, so it runs no more; and where it failed, it is not
      * charged either. The check stays counted.
+     *
+     * @param charge as it was counted
      */
-    public Counters without(Instant admitted, boolean failed) {
-        return of(version + 1, window -> {
-            var ends = failed ? window.countsGenerations() : window == Window.CONCURRENT;
-            return ends ? in(window).minusOne(window.slot(admitted)) : in(window);
-        });
+    public Counters without(Instant admitted, Charge charge, boolean failed) {
+        return of(
+                version + 1,
+                window -> charge.endsIn(window, failed) ? in(window).minusOne(window.slot(admitted)) : in(window));
     }
 
     /** Whether these counters are in the same slots as the others. */
@@ -76,35 +72,40 @@ public record Counters(long version, Map<Window, Count> byWindow) {
     }
 
     /** The refusal, if a limit is reached: by the window that holds longest. */
-    public Optional<QuotaVerdict> refusal(Quota quota, boolean generation) {
+    public Optional<QuotaVerdict> refusal(Quota quota, Charge charge) {
         return Arrays.stream(Window.values())
-                .filter(window -> counts(window, generation))
+                .filter(charge::counts)
                 .filter(window -> in(window).used() >= window.limit(quota))
                 .map(window -> verdict(window, quota, false))
                 .reduce((one, other) -> one.reset().isAfter(other.reset()) ? one : other);
     }
 
     /** The admission, with what is left in the tightest of the windows that were counted. */
-    public QuotaVerdict admission(Quota quota, boolean generation) {
-        return tightest(quota, generation, true);
+    public QuotaVerdict admission(Quota quota, Charge charge) {
+        return tightest(quota, charge, true);
     }
 
     /** What is left in the tightest window of all; admitted if a generation would be. */
     public QuotaVerdict state(Quota quota) {
-        return tightest(quota, true, refusal(quota, true).isEmpty());
+        return tightest(quota, Charge.RUNNING, refusal(quota, Charge.RUNNING).isEmpty());
     }
 
     /** Each window by itself; admitted if one more would be. */
     public List<QuotaVerdict> states(Quota quota) {
         return Arrays.stream(Window.values())
-                .map(window -> verdict(window, quota, in(window).used() < window.limit(quota)))
+                .map(window -> state(window, quota))
                 .toList();
     }
 
-    private QuotaVerdict tightest(Quota quota, boolean generation, boolean admitted) {
+    /** One window by itself. */
+    QuotaVerdict state(Window window, Quota quota) {
+        return verdict(window, quota, in(window).used() < window.limit(quota));
+    }
+
+    private QuotaVerdict tightest(Quota quota, Charge charge, boolean admitted) {
         var tightest = Window.CHECKS_MINUTE;
         for (var window : Window.values()) {
-            if (counts(window, generation) && left(window, quota) <= left(tightest, quota)) {
+            if (charge.counts(window) && left(window, quota) <= left(tightest, quota)) {
                 tightest = window;
             }
         }

@@ -2,12 +2,16 @@ package imprimatur.usage;
 
 import imprimatur.base.ImprimaturException.Unavailable;
 import imprimatur.base.Limits;
-import imprimatur.usage.CounterItem.Written;
+import imprimatur.usage.CounterItems.Change;
+import imprimatur.usage.QuotaStore.Generation;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BiFunction;
 
 /**
  * How requests are admitted, exactly under any concurrency (G10): the warm case is one conditional increment; where its
@@ -24,42 +28,79 @@ public final class QuotaCounting {
      *
      * @throws Unavailable if {@link Limits#WRITE_ATTEMPTS} writes were overtaken by others
      */
-    public static QuotaVerdict admit(CounterItem item, Quota quota, boolean generation, Instant now) {
-        var written = item.add(Counters.fresh(now), quota, generation);
+    public static QuotaVerdict admit(CounterItem item, Quota quota, Charge charge, Instant now) {
+        var written = item.add(Counters.fresh(now), quota, charge);
         return switch (written) {
-            case Written.Done done -> done.now().admission(quota, generation);
-            case Written.Refused refused -> admit(item, Optional.ofNullable(refused.stored()), quota, generation, now);
+            case CounterItem.Written.Done done -> done.now().admission(quota, charge);
+            case CounterItem.Written.Refused refused ->
+                admit(CounterItems.of(item), List.of(Optional.ofNullable(refused.stored())), quota, charge, now);
         };
     }
 
     /**
      * As the other, for one who has just read what is kept: then one write is all, also where a window has slid on.
      *
-     * @param read empty where nothing was kept
+     * @param read of each of the counters, the account's own first; empty where nothing was kept
      */
     public static QuotaVerdict admit(
-            CounterItem item, Optional<Counters> read, Quota quota, boolean generation, Instant now) {
-        var stored = read;
+            CounterItems items, List<Optional<Counters>> read, Quota quota, Charge charge, Instant now) {
+        var stored = new ArrayList<>(read);
+        var quotas = read.size() == 1 ? List.of(quota) : List.of(quota, quota.ofPool());
         for (var attempt = 0; attempt < Limits.WRITE_ATTEMPTS; attempt++) {
             if (attempt > 0) {
                 pause(attempt);
             }
-            var current = stored.map(kept -> kept.rolledTo(now)).orElseGet(() -> Counters.fresh(now));
-            var refusal = current.refusal(quota, generation);
+            var current = stored.stream().map(kept -> current(kept, now)).toList();
+            var refusal = longest(each(current, quotas, (counters, one) -> counters.refusal(one, charge)));
             if (refusal.isPresent()) {
                 return refusal.get();
             }
-            var written = stored.isPresent() && stored.get().sameSlots(current)
-                    ? item.add(current, quota, generation)
-                    : item.replace(stored.orElse(null), current.plusOne(generation));
-            switch (written) {
-                case Written.Done done -> {
-                    return done.now().admission(quota, generation);
+            switch (items.write(changes(stored, current, quotas, charge), charge)) {
+                case CounterItems.Written.Done done -> {
+                    return tightest(
+                            each(done.now(), quotas, (counters, one) -> Optional.of(counters.admission(one, charge))));
                 }
-                case Written.Refused refused -> stored = Optional.ofNullable(refused.stored());
+                case CounterItems.Written.Refused refused -> refused.stored().forEach(stored::set);
             }
         }
         throw contention();
+    }
+
+    private static List<Change> changes(
+            List<Optional<Counters>> stored, List<Counters> current, List<Quota> quotas, Charge charge) {
+        var changes = new ArrayList<Change>();
+        for (var i = 0; i < current.size(); i++) {
+            var kept = stored.get(i).orElse(null);
+            var now = current.get(i);
+            changes.add(
+                    kept != null && kept.sameSlots(now)
+                            ? new Change.Add(now, quotas.get(i))
+                            : new Change.Replace(kept, now.plusOne(charge)));
+        }
+        return changes;
+    }
+
+    /** What each of the counters says, those of a pool under their own name. */
+    private static List<QuotaVerdict> each(
+            List<Counters> counters, List<Quota> quotas, BiFunction<Counters, Quota, Optional<QuotaVerdict>> says) {
+        var verdicts = new ArrayList<QuotaVerdict>();
+        for (var i = 0; i < counters.size(); i++) {
+            var verdict = says.apply(counters.get(i), quotas.get(i));
+            verdicts.addAll((i == 0 ? verdict : verdict.map(QuotaVerdict::shared))
+                    .stream().toList());
+        }
+        return verdicts;
+    }
+
+    private static Optional<QuotaVerdict> longest(List<QuotaVerdict> refusals) {
+        return refusals.stream().max(Comparator.comparing(QuotaVerdict::reset));
+    }
+
+    /** The one that leaves least; the account's own where both leave the same. */
+    public static QuotaVerdict tightest(List<QuotaVerdict> verdicts) {
+        return verdicts.stream()
+                .min(Comparator.comparing(QuotaVerdict::admitted).thenComparingInt(QuotaVerdict::remaining))
+                .orElseThrow();
     }
 
     /**
@@ -67,11 +108,11 @@ public final class QuotaCounting {
      *
      * @throws Unavailable as {@link #admit}
      */
-    public static void giveBack(CounterItem item, Instant admitted, boolean failed, Instant now) {
+    public static void giveBack(CounterItem item, Generation generation, boolean failed, Instant now) {
         var stored = item.read();
         for (var attempt = 0; attempt < Limits.WRITE_ATTEMPTS && stored.isPresent(); attempt++) {
-            var next = stored.get().rolledTo(now).without(admitted, failed);
-            if (!(item.replace(stored.get(), next) instanceof Written.Refused refused)) {
+            var next = stored.get().rolledTo(now).without(generation.admitted(), generation.charge(), failed);
+            if (!(item.replace(stored.get(), next) instanceof CounterItem.Written.Refused refused)) {
                 return;
             }
             stored = Optional.ofNullable(refused.stored());
@@ -84,16 +125,25 @@ public final class QuotaCounting {
 
     /** What is used and left, without counting. */
     public static QuotaVerdict peek(CounterItem item, Quota quota, Instant now) {
-        return current(item, now).state(quota);
+        return current(item.read(), now).state(quota);
+    }
+
+    /** The state of every window that a pool shares, without counting. */
+    public static List<QuotaVerdict> shared(CounterItem pool, Quota quota, Instant now) {
+        var counters = current(pool.read(), now);
+        return quota.shared().stream()
+                .sorted()
+                .map(window -> counters.state(window, quota).shared())
+                .toList();
     }
 
     /** The state of every window, without counting. */
     public static List<QuotaVerdict> windows(CounterItem item, Quota quota, Instant now) {
-        return current(item, now).states(quota);
+        return current(item.read(), now).states(quota);
     }
 
-    private static Counters current(CounterItem item, Instant now) {
-        return item.read().map(stored -> stored.rolledTo(now)).orElseGet(() -> Counters.fresh(now));
+    private static Counters current(Optional<Counters> kept, Instant now) {
+        return kept.map(stored -> stored.rolledTo(now)).orElseGet(() -> Counters.fresh(now));
     }
 
     private static Unavailable contention() {

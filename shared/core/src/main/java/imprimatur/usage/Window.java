@@ -1,6 +1,7 @@
 package imprimatur.usage;
 
 import imprimatur.base.Limits;
+import imprimatur.policy.PlanLimit;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -11,31 +12,43 @@ import java.time.Instant;
  */
 public enum Window {
     /** Every check, whatever its outcome, as the two below. */
-    CHECKS_MINUTE("checks-minute", Duration.ofMinutes(1), 12, false),
-    CHECKS_DAY("checks-day", Duration.ofDays(1), 24, false),
-    CHECKS_MONTH("checks-month", Duration.ofDays(30), 30, false),
-    /** Generations that were admitted and that nobody has reported as ended; each is held to have ended in time. */
-    CONCURRENT("concurrent", Limits.GENERATION_LEASE, 12, true),
+    CHECKS_MINUTE("checks-minute", Duration.ofMinutes(1), 12, PlanLimit.CHECKS_A_MINUTE),
+    CHECKS_DAY("checks-day", Duration.ofDays(1), 24, PlanLimit.CHECKS_A_DAY),
+    CHECKS_MONTH("checks-month", Duration.ofDays(30), 30, PlanLimit.CHECKS_A_MONTH),
+    /** Generations that were admitted by name and whose end nobody has told; each is held to have ended in time. */
+    CONCURRENT("concurrent", Limits.GENERATION_LEASE, 12, PlanLimit.CONCURRENT_GENERATIONS),
     /** Generations, as the two below. */
-    MINUTE("minute", Duration.ofMinutes(1), 12, true),
-    DAY("day", Duration.ofDays(1), 24, true),
-    MONTH("month", Duration.ofDays(30), 30, true);
+    MINUTE("minute", Duration.ofMinutes(1), 12, PlanLimit.GENERATIONS_A_MINUTE),
+    DAY("day", Duration.ofDays(1), 24, PlanLimit.GENERATIONS_A_DAY),
+    MONTH("month", Duration.ofDays(30), 30, PlanLimit.GENERATIONS_A_MONTH);
+
+    static final String SHARED = "-shared";
 
     private final String label;
     private final Duration span;
     private final int slots;
-    private final boolean generations;
+    private final PlanLimit of;
 
-    Window(String label, Duration span, int slots, boolean generations) {
+    Window(String label, Duration span, int slots, PlanLimit of) {
         this.label = label;
         this.span = span;
         this.slots = slots;
-        this.generations = generations;
+        this.of = of;
     }
 
     /** Its name in answers and headers. */
     public String label() {
         return label;
+    }
+
+    /** Its name where the limit holds over the accounts of a pool. */
+    public String sharedLabel() {
+        return label + SHARED;
+    }
+
+    /** The limit of a plan that it holds. */
+    public PlanLimit of() {
+        return of;
     }
 
     public Duration span() {
@@ -44,7 +57,10 @@ public enum Window {
 
     /** Whether a generation counts in it; a check alone counts in the windows of checks only. */
     public boolean countsGenerations() {
-        return generations;
+        return switch (of) {
+            case CHECKS_A_MINUTE, CHECKS_A_DAY, CHECKS_A_MONTH -> false;
+            case CONCURRENT_GENERATIONS, GENERATIONS_A_MINUTE, GENERATIONS_A_DAY, GENERATIONS_A_MONTH -> true;
+        };
     }
 
     /** Slots that count at a time: those of the span, and the one that is not yet wholly out of it. */

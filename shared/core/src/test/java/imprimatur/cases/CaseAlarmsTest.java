@@ -31,8 +31,8 @@ class CaseAlarmsTest {
     }
 
     private Case join(String id, String image, Duration given) {
-        var notice = new Notice(
-                id, Notice.Channel.FORM, T0, "2.3", "gore", List.of(), image, null, null, null, true, "en");
+        var notice =
+                new Notice(id, Notice.Channel.FORM, T0, "2.3", "gore", List.of(), image, null, null, null, true, "en");
         return cases.join(notice, new Subject(Subject.Kind.IMAGE, image), "acme", T0.plus(given));
     }
 
@@ -75,31 +75,5 @@ class CaseAlarmsTest {
         assertThrows(Unavailable.class, alarms::run);
         busDown = false;
         assertEquals(1, alarms.run());
-    }
-
-    @Test
-    void theOldestDeadlineIsTheNextToBeClaimedAndNobodyGetsItTwice() throws Exception {
-        var sooner = join("ntc_2", "img2", Duration.ofHours(1));
-        var later = join("ntc_3", "img3", Duration.ofDays(3));
-        var view = new QueueView(CaseStatus.OPEN, null, java.util.EnumSet.of(Desk.COMMON), true);
-        var desk = new CaseDesk(
-                cases, new ReporterLetters(cases, mail -> {}, new NoTokens(), "https://x.example"), event -> {}, () -> now);
-        var order = new ArrayList<String>();
-        for (var person : List.of("ada", "bob", "cem", "dora")) {
-            desk.claimNext(cases, view, found -> true, person).map(Case::id).ifPresent(order::add);
-        }
-        assertEquals(List.of(sooner.id(), opened.id(), later.id()), order);
-    }
-
-    private static final class NoTokens implements imprimatur.base.Tokens {
-        @Override
-        public String sign(String purpose, String id) {
-            return id;
-        }
-
-        @Override
-        public boolean verify(String purpose, String id, String token) {
-            return token.equals(id);
-        }
     }
 }

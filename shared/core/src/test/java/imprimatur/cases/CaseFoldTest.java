@@ -155,7 +155,8 @@ class CaseFoldTest {
                 "Received");
         var allowed = new EnumMap<CaseStatus, Set<String>>(Map.of(
                 CaseStatus.OPEN, plus(open, "Released"),
-                CaseStatus.ENFORCING, Set.of("NoticeJoined", "Judged", "Commented", "Dismissed", "Enforced", "EnforcementFailed"),
+                CaseStatus.ENFORCING,
+                        Set.of("NoticeJoined", "Judged", "Commented", "Dismissed", "Enforced", "EnforcementFailed"),
                 CaseStatus.ENFORCED, Set.of("Commented", "Upheld", "Overturned"),
                 CaseStatus.FAILED, Set.copyOf(open),
                 CaseStatus.DISMISSED, Set.of("Commented"),
@@ -274,7 +275,10 @@ class CaseFoldTest {
 
     @Test
     void whoWorkedACaseThatTurnsGraveHasToClaimItAnew() {
-        assertEquals("ada", after(claimed, weighed("ntc_1", "2.1", "sexual", Severity.MEDIUM, 0.3)).claimedBy());
+        assertEquals(
+                "ada",
+                after(claimed, weighed("ntc_1", "2.1", "sexual", Severity.MEDIUM, 0.3))
+                        .claimedBy());
         assertNull(after(claimed, judged).claimedBy());
         assertEquals("2.2", after(claimed, judged).section());
         assertEquals(T0.plusSeconds(30).plus(Duration.ofHours(1)), after(judged).due());
@@ -282,8 +286,9 @@ class CaseFoldTest {
 
     @Test
     void alarmsRaiseThePriorityAndEndWithTheStatus() {
-        var due = after(weighed("ntc_1", "2.3", "violence", Severity.MEDIUM, 0.3), new CaseEvent.Alarmed(
-                T0, "system:clock", Alarm.DUE));
+        var due = after(
+                weighed("ntc_1", "2.3", "violence", Severity.MEDIUM, 0.3),
+                new CaseEvent.Alarmed(T0, "system:clock", Alarm.DUE));
         assertEquals(Priority.DUE, due.priority());
         var late = CaseFold.apply(due, alarmed);
         assertEquals(1.0, late.priority());
@@ -296,8 +301,10 @@ class CaseFoldTest {
         var handed = after(claimed, escalated);
         assertEquals(Escalation.LEAD, handed.escalatedTo());
         assertNull(handed.claimedBy());
-        assertEquals("bob", CaseFold.apply(handed, new CaseEvent.Claimed(T0.plusSeconds(96), "bob", DUE))
-                .claimedBy());
+        assertEquals(
+                "bob",
+                CaseFold.apply(handed, new CaseEvent.Claimed(T0.plusSeconds(96), "bob", DUE))
+                        .claimedBy());
     }
 
     @Test
@@ -329,7 +336,18 @@ class CaseFoldTest {
     void aCaseAndItsEventsSurviveJson() {
         var folded = after(notice("ntc_1"), claimed);
         assertEquals(folded, Json.read(Json.write(folded), Case.class));
-        for (var event : List.of(opened, notice("ntc_1"), claimed, judged, escalated, alarmed, merged, split, received, decided, overturned)) {
+        for (var event : List.of(
+                opened,
+                notice("ntc_1"),
+                claimed,
+                judged,
+                escalated,
+                alarmed,
+                merged,
+                split,
+                received,
+                decided,
+                overturned)) {
             var json = Json.write(event);
             assertTrue(json.contains("\"type\":"), json);
             assertEquals(event, Json.read(json, CaseEvent.class));

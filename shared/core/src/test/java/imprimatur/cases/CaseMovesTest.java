@@ -137,7 +137,9 @@ class CaseMovesTest {
     }
 
     private void step(Random random, java.util.Set<String> sent) {
-        var all = cases.all().stream().sorted(java.util.Comparator.comparing(Case::id)).toList();
+        var all = cases.all().stream()
+                .sorted(java.util.Comparator.comparing(Case::id))
+                .toList();
         var any = all.isEmpty() ? null : all.get(random.nextInt(all.size()));
         var act = any == null ? 0 : random.nextInt(10);
         if (any == null || act < 6) {
@@ -145,7 +147,8 @@ class CaseMovesTest {
             join(id, "img" + random.nextInt(6));
             sent.add(id);
         } else if (act < 7) {
-            moves.merge(any.id(), any.version(), all.get(random.nextInt(all.size())).id(), "ada");
+            moves.merge(
+                    any.id(), any.version(), all.get(random.nextInt(all.size())).id(), "ada");
         } else if (act < 9) {
             var ids = new ArrayList<>(CaseNotices.of(any.id(), cases::events));
             moves.split(any.id(), any.version(), ids.subList(0, random.nextInt(ids.size() + 1)), "ada");

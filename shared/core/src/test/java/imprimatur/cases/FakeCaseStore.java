@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ public final class FakeCaseStore implements CaseStore, CaseQueue {
     private final Map<String, Notice> notices = new HashMap<>();
     private final Map<String, String> caseOf = new HashMap<>();
     private final Map<String, Set<String>> done = new HashMap<>();
+    private final Map<String, TreeSet<String>> crowds = new HashMap<>();
 
     @Override
     public synchronized Case join(Joining joining) {
@@ -43,6 +45,13 @@ public final class FakeCaseStore implements CaseStore, CaseQueue {
         if (current.isEmpty()) {
             kin.addAll(joining.kin().get());
             current = kin.stream().flatMap(other -> openCase(other).stream()).findFirst();
+        }
+        if (current.filter(found -> CaseJoin.isCrowd(found, joining)).isPresent()) {
+            var id = current.get().id();
+            crowds.computeIfAbsent(id, key -> new TreeSet<>()).add(notice.id());
+            notices.put(notice.id(), notice);
+            caseOf.put(notice.id(), id);
+            return current.get();
         }
         var join = CaseJoin.of(current.orElse(null), joining);
         var id = join.joined().id();
@@ -103,6 +112,11 @@ public final class FakeCaseStore implements CaseStore, CaseQueue {
     }
 
     @Override
+    public synchronized Page<String> crowd(String id, @Nullable String cursor) {
+        return page(List.copyOf(crowds.getOrDefault(id, new TreeSet<>())), cursor);
+    }
+
+    @Override
     public synchronized Optional<String> caseOfNotice(String noticeId) {
         return Optional.ofNullable(caseOf.get(noticeId)).map(id -> followed(id).id());
     }
@@ -148,7 +162,8 @@ public final class FakeCaseStore implements CaseStore, CaseQueue {
     public Page<Case> page(QueueView view, @Nullable String cursor, Instant now) {
         return page(
                 all(view.status()).stream()
-                        .filter(found -> view.section() == null || view.section().equals(found.section()))
+                        .filter(found ->
+                                view.section() == null || view.section().equals(found.section()))
                         .filter(found -> view.desks().contains(Desk.of(found, SEALED::equals)))
                         .filter(found -> !view.freeOnly() || !found.claimed(now))
                         .toList(),
@@ -174,14 +189,18 @@ public final class FakeCaseStore implements CaseStore, CaseQueue {
                 .entrySet()
                 .stream()
                 .map(entry -> new QueueCount(
-                        entry.getKey().status(), entry.getKey().section(), entry.getKey().alarm(), entry.getValue()))
+                        entry.getKey().status(),
+                        entry.getKey().section(),
+                        entry.getKey().alarm(),
+                        entry.getValue()))
                 .toList();
     }
 
     @Override
     public List<String> ringing(Instant now, int limit) {
         return all().stream()
-                .filter(found -> CaseAlarms.next(found).filter(at -> !at.isAfter(now)).isPresent())
+                .filter(found ->
+                        CaseAlarms.next(found).filter(at -> !at.isAfter(now)).isPresent())
                 .sorted(BY_DEADLINE)
                 .map(Case::id)
                 .limit(limit)
@@ -200,7 +219,7 @@ public final class FakeCaseStore implements CaseStore, CaseQueue {
                 cursor);
     }
 
-    private static Page<Case> page(List<Case> all, @Nullable String cursor) {
+    private static <T> Page<T> page(List<T> all, @Nullable String cursor) {
         int from;
         try {
             from = cursor == null ? 0 : Integer.parseInt(cursor);

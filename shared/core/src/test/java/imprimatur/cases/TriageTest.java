@@ -19,7 +19,7 @@ class TriageTest {
     private static final Instant T0 = Instant.parse("2026-05-04T10:00:00Z");
     private static final Policy POLICY = PolicyLoader.bundled();
 
-    private final Triage triage = new Triage(() -> POLICY, NoticeKinds.bundled(), notice -> 0.5);
+    private final Triage triage = new Triage(POLICY, NoticeKinds.bundled(), notice -> 0.5);
 
     private static Notice notice(Channel channel, @Nullable String section, String text) {
         return new Notice("ntc_1", channel, T0, section, text, List.of(), "img1", null, null, null, true, "en");
@@ -66,7 +66,9 @@ class TriageTest {
     void theSystemsOwnNoticesAreWeighedByTheirSectionAndNotByTheirWords() {
         var found = triage.of(notice(Channel.SCAN, "2.3", "text.minors: child porn"), true);
         assertEquals("2.3", found.section());
-        assertEquals(Priority.of(Severity.MEDIUM, Priority.MEASURED, 1), found.gravity().priority());
+        assertEquals(
+                Priority.of(Severity.MEDIUM, Priority.MEASURED, 1),
+                found.gravity().priority());
     }
 
     @Test

@@ -18,9 +18,11 @@ import imprimatur.base.Tokens;
 import imprimatur.cases.Case;
 import imprimatur.cases.CaseStore;
 import imprimatur.cases.FakeCaseStore;
+import imprimatur.cases.FakeReporters;
 import imprimatur.cases.Notice;
 import imprimatur.cases.ReporterLetters;
 import imprimatur.cases.Subject;
+import imprimatur.cases.TrackRecords;
 import imprimatur.policy.Policy;
 import imprimatur.policy.PolicyLoader;
 import java.time.Duration;
@@ -84,7 +86,13 @@ public final class World {
                 POLICY,
                 anyAccounts,
                 anyCases,
-                new ReporterLetters(anyCases, anyMail, tokens, "https://example.org"));
+                new ReporterLetters(
+                        anyCases,
+                        anyMail,
+                        tokens,
+                        new TrackRecords(new FakeReporters(), tokens, clock),
+                        (id, cursor) -> {},
+                        "https://example.org"));
         desk = new EnforcementDesk(anyStore, anyCases, anyAccounts, anyAudit, anyWorkflows, tokens, POLICY, clock);
         enforcer = new Enforcer(
                 anyStore,

@@ -10,21 +10,21 @@ final class FakeCounterItem implements CounterItem {
     private int writes;
 
     @Override
-    public synchronized Written add(Counters expected, Quota quota, boolean generation) {
+    public synchronized Written add(Counters expected, Quota quota, Charge charge) {
         writes++;
         var counters = stored.get();
         if (counters == null) {
             return new Written.Refused(null);
         }
         for (var window : Window.values()) {
-            if (Counters.counts(window, generation)) {
+            if (charge.counts(window)) {
                 var count = counters.in(window);
                 if (count.slot() != expected.in(window).slot() || count.used() >= window.limit(quota)) {
                     return new Written.Refused(counters);
                 }
             }
         }
-        var next = counters.plusOne(generation);
+        var next = counters.plusOne(charge);
         stored.set(next);
         return new Written.Done(next);
     }
@@ -43,6 +43,11 @@ final class FakeCounterItem implements CounterItem {
     @Override
     public Optional<Counters> read() {
         return Optional.ofNullable(stored.get());
+    }
+
+    /** Puts it back to what it was. */
+    synchronized void put(@Nullable Counters counters) {
+        stored.set(counters);
     }
 
     synchronized int writes() {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import imprimatur.base.ImprimaturException.Unavailable;
+import imprimatur.usage.QuotaStore.Generation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,12 +30,16 @@ class QuotaCountingTest {
         return new Quota(checksAMinute, 1_000_000, 1_000_000, 1_000_000, aMinute, aDay, aMonth);
     }
 
+    private static Generation running(Instant admitted) {
+        return new Generation("ann", null, Charge.RUNNING, admitted);
+    }
+
     private QuotaVerdict generate(Instant now) {
-        return QuotaCounting.admit(item, QUOTA, true, now);
+        return QuotaCounting.admit(item, QUOTA, Charge.RUNNING, now);
     }
 
     private QuotaVerdict check(Instant now) {
-        return QuotaCounting.admit(item, QUOTA, false, now);
+        return QuotaCounting.admit(item, QUOTA, Charge.CHECK, now);
     }
 
     @Test
@@ -97,7 +102,7 @@ class QuotaCountingTest {
         var quota = quota(1_000_000, 7, 1_000_000, 1_000_000);
         for (var i = 0; i < 5_000; i++) {
             now = now.plusMillis(random.nextInt(9_000));
-            if (QuotaCounting.admit(item, quota, true, now).admitted()) {
+            if (QuotaCounting.admit(item, quota, Charge.RUNNING, now).admitted()) {
                 admitted.add(now);
             }
         }
@@ -122,20 +127,24 @@ class QuotaCountingTest {
     void aLoweredLimitTellsWhenThereIsRoomUnderIt() {
         IntStream.range(0, 3).forEach(i -> generate(NOON.plusSeconds(10L * i)));
         var lowered = quota(10, 1, 5, 8);
-        var refusal = QuotaCounting.admit(item, lowered, true, NOON.plusSeconds(30));
+        var refusal = QuotaCounting.admit(item, lowered, Charge.RUNNING, NOON.plusSeconds(30));
         assertEquals(Instant.parse("2026-02-28T12:01:55Z"), refusal.reset());
-        assertTrue(QuotaCounting.admit(item, lowered, true, refusal.reset()).admitted());
+        assertTrue(QuotaCounting.admit(item, lowered, Charge.RUNNING, refusal.reset())
+                .admitted());
     }
 
     @Test
     void aGenerationThatEndedRunsNoMoreAndStaysCharged() {
         var two = new Quota(100, 100, 100, 2, 50, 50, 50);
         IntStream.range(0, 2)
-                .forEach(i ->
-                        assertTrue(QuotaCounting.admit(item, two, true, NOON).admitted()));
-        assertEquals("concurrent", QuotaCounting.admit(item, two, true, NOON).window());
-        QuotaCounting.giveBack(item, NOON, false, NOON.plusSeconds(7));
-        assertTrue(QuotaCounting.admit(item, two, true, NOON.plusSeconds(7)).admitted());
+                .forEach(i -> assertTrue(
+                        QuotaCounting.admit(item, two, Charge.RUNNING, NOON).admitted()));
+        assertEquals(
+                "concurrent",
+                QuotaCounting.admit(item, two, Charge.RUNNING, NOON).window());
+        QuotaCounting.giveBack(item, running(NOON), false, NOON.plusSeconds(7));
+        assertTrue(QuotaCounting.admit(item, two, Charge.RUNNING, NOON.plusSeconds(7))
+                .admitted());
         assertEquals(3, item.read().orElseThrow().in(Window.DAY).used());
     }
 
@@ -143,7 +152,7 @@ class QuotaCountingTest {
     void aFailedGenerationIsNotChargedButItsCheckIs() {
         generate(NOON);
         generate(NOON);
-        QuotaCounting.giveBack(item, NOON, true, NOON.plusSeconds(20));
+        QuotaCounting.giveBack(item, running(NOON), true, NOON.plusSeconds(20));
         var counters = item.read().orElseThrow();
         assertEquals(1, counters.in(Window.MINUTE).used());
         assertEquals(1, counters.in(Window.MONTH).used());
@@ -152,12 +161,12 @@ class QuotaCountingTest {
 
     @Test
     void givingBackWhatCountsNoMoreOrNeverDidTakesNothing() {
-        QuotaCounting.giveBack(item, NOON, true, NOON);
+        QuotaCounting.giveBack(item, running(NOON), true, NOON);
         assertEquals(Optional.empty(), item.read());
         generate(NOON);
-        QuotaCounting.giveBack(item, NOON.minusSeconds(3600L * 24 * 40), true, NOON);
+        QuotaCounting.giveBack(item, running(NOON.minusSeconds(3600L * 24 * 40)), true, NOON);
         assertEquals(1, item.read().orElseThrow().in(Window.DAY).used());
-        IntStream.range(0, 3).forEach(i -> QuotaCounting.giveBack(item, NOON, true, NOON));
+        IntStream.range(0, 3).forEach(i -> QuotaCounting.giveBack(item, running(NOON), true, NOON));
         assertEquals(0, item.read().orElseThrow().in(Window.DAY).used());
     }
 
@@ -171,14 +180,15 @@ class QuotaCountingTest {
 
     @Test
     void aLimitOfZeroAdmitsNothing() {
-        assertFalse(QuotaCounting.admit(item, quota(0, 0, 0, 0), false, NOON).admitted());
+        assertFalse(
+                QuotaCounting.admit(item, quota(0, 0, 0, 0), Charge.CHECK, NOON).admitted());
         assertEquals(Optional.empty(), item.read());
     }
 
     @Test
     void aLoweredLimitHoldsAtOnceAndLeavesNothingBelowZero() {
         IntStream.range(0, 3).forEach(i -> generate(NOON));
-        var verdict = QuotaCounting.admit(item, quota(10, 1, 5, 8), true, NOON);
+        var verdict = QuotaCounting.admit(item, quota(10, 1, 5, 8), Charge.RUNNING, NOON);
         assertEquals(0, verdict.remaining());
         assertFalse(verdict.admitted());
     }
@@ -202,7 +212,7 @@ class QuotaCountingTest {
                         "checks-minute 10",
                         "checks-day 999998",
                         "checks-month 999998",
-                        "concurrent 1000000",
+                        "concurrent 999999",
                         "minute 3",
                         "day 4",
                         "month 7"),
@@ -220,7 +230,8 @@ class QuotaCountingTest {
         var quota = quota(10_000, 200, 10_000, 10_000);
         var rounds = new ArrayList<Callable<Boolean>>();
         for (var i = 0; i < 1_000; i++) {
-            rounds.add(() -> QuotaCounting.admit(item, quota, true, NOON).admitted());
+            rounds.add(
+                    () -> QuotaCounting.admit(item, quota, Charge.RUNNING, NOON).admitted());
         }
         var admitted = 0;
         try (var pool = Executors.newFixedThreadPool(32)) {
@@ -238,7 +249,8 @@ class QuotaCountingTest {
         var rounds = new ArrayList<Callable<Boolean>>();
         for (var i = 0; i < 2_000; i++) {
             var at = NOON.plusSeconds(65L * (i % 4));
-            rounds.add(() -> QuotaCounting.admit(item, quota, true, at).admitted());
+            rounds.add(
+                    () -> QuotaCounting.admit(item, quota, Charge.RUNNING, at).admitted());
         }
         var admitted = 0;
         try (var pool = Executors.newFixedThreadPool(32)) {
@@ -254,7 +266,7 @@ class QuotaCountingTest {
     void enoughOvertakenWritesAreAFailureAndNoAdmission() {
         var restless = new CounterItem() {
             @Override
-            public Written add(Counters expected, Quota quota, boolean generation) {
+            public Written add(Counters expected, Quota quota, Charge charge) {
                 return new Written.Refused(null);
             }
 
@@ -268,6 +280,6 @@ class QuotaCountingTest {
                 return Optional.empty();
             }
         };
-        assertThrows(Unavailable.class, () -> QuotaCounting.admit(restless, QUOTA, true, NOON));
+        assertThrows(Unavailable.class, () -> QuotaCounting.admit(restless, QUOTA, Charge.RUNNING, NOON));
     }
 }

@@ -12,6 +12,7 @@ import imprimatur.base.Json;
 import imprimatur.enforcement.Ledger;
 import imprimatur.tests.LocalStack;
 import imprimatur.tests.StackExtension;
+import imprimatur.usage.Charge;
 import imprimatur.usage.Quota;
 import imprimatur.usage.QuotaVerdict;
 import java.time.Instant;
@@ -53,7 +54,7 @@ class CountersIT {
     @Test
     void neverMoreThanTheQuotaIsAdmittedAtTheSameTime() throws Exception {
         var quota = new Quota(1_000, 1_000, 1_000, 1_000, 10, 1_000, 1_000);
-        var verdicts = atTheSameTime(25, number -> quotas.admit("ann", quota, true, NOW));
+        var verdicts = atTheSameTime(25, number -> quotas.admit("ann", quota, Charge.RUNNING, NOW));
         assertEquals(10, verdicts.stream().filter(QuotaVerdict::admitted).count());
         assertEquals(0, quotas.peek("ann", quota, NOW).remaining());
 

@@ -18,6 +18,7 @@ import imprimatur.usage.Activity;
 import imprimatur.usage.UsageEvent;
 import imprimatur.usage.UsageStore;
 import imprimatur.usage.profile.Behaviour;
+import imprimatur.usage.profile.Sender;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -95,7 +96,8 @@ final class DecisionStream {
                 null,
                 text == null ? null : text.getS(),
                 null,
-                blocked ? "blocked" : "allowed");
+                blocked ? "blocked" : "allowed",
+                Sender.of(Json.readMap(text(prompt, "facts"))));
     }
 
     /** A prompt that was checked; nothing for an image, or for a record that is removed since it expired. */

@@ -19,13 +19,18 @@ import imprimatur.policy.Policy;
 import imprimatur.usage.Activity;
 import imprimatur.usage.DayUsage;
 import imprimatur.usage.Quota;
+import imprimatur.usage.QuotaCounting;
 import imprimatur.usage.QuotaStore;
+import imprimatur.usage.QuotaStore.Generation;
 import imprimatur.usage.QuotaVerdict;
 import imprimatur.usage.UsageEvent;
 import imprimatur.usage.UsageStore;
+import imprimatur.usage.pool.Membership;
+import imprimatur.usage.pool.PoolStore;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -41,6 +46,7 @@ final class UsageDoor {
     private final UsageStore usage;
     private final Ledger ledger;
     private final DecisionStore decisions;
+    private final PoolStore pools;
     private final Policy policy;
     private final Watching watching;
     private final InstantSource clock;
@@ -51,6 +57,7 @@ final class UsageDoor {
             UsageStore usage,
             Ledger ledger,
             DecisionStore decisions,
+            PoolStore pools,
             Policy policy,
             Watching watching,
             InstantSource clock) {
@@ -60,6 +67,7 @@ final class UsageDoor {
         this.usage = usage;
         this.ledger = ledger;
         this.decisions = decisions;
+        this.pools = pools;
         this.policy = policy;
         this.watching = watching;
         this.clock = clock;
@@ -92,8 +100,8 @@ final class UsageDoor {
         return Response.json(202, new Taken(accepted, events.size() - accepted));
     }
 
-    /** A generation that has ended, and when it was admitted. */
-    private record End(String account, Instant admitted, boolean failed) {}
+    /** A generation that has ended. */
+    private record End(Generation generation, boolean failed) {}
 
     /**
      * By index, what events tell of the end of a generation.
@@ -112,7 +120,7 @@ final class UsageDoor {
                 if (check.isEmpty()) {
                     throw new BadInput("events.[" + i + "].check_id", "is no check that let this account generate");
                 }
-                ends.put(i, new End(account, check.get().at(), ended.get().failed()));
+                ends.put(i, new End(Generation.of(check.get()), ended.get().failed()));
             }
         }
         return ends;
@@ -120,26 +128,44 @@ final class UsageDoor {
 
     /** Once for each check, since its end is counted once: limits are never exceeded by it (G10). */
     private void giveBack(End end) {
-        quotas.giveBack(end.account(), end.admitted(), end.failed(), clock.instant());
+        quotas.giveBack(end.generation(), end.failed(), clock.instant());
     }
 
     private Response usage(Request request) {
         var account = account(request);
         var now = clock.instant();
         var today = now.atOffset(ZoneOffset.UTC).toLocalDate();
-        var quota = Quota.of(policy.plan(account.plan()));
+        var plan = Quota.of(policy.plan(account.plan()));
+        var membership = policy.pooling().any()
+                ? pools.find(account.id()).filter(kept -> kept.pool(now).isPresent())
+                : Optional.<Membership>empty();
+        var quota = membership.isPresent() ? plan.sharing(policy.pooling().limits()) : plan;
+        var windows = new ArrayList<>(quotas.windows(account.id(), quota, now));
+        var own = quotas.peek(account.id(), quota, now);
+        membership.flatMap(kept -> kept.pool(now)).ifPresent(pool -> windows.addAll(quotas.shared(pool, quota, now)));
         return Response.ok(new Answer(
                 account.id(),
                 account.plan(),
                 Stands.of(account.standing(now)),
                 ledger.balance(account.id()).available(),
-                Window.of(quotas.peek(account.id(), quota, now)),
-                quotas.windows(account.id(), quota, now).stream()
-                        .map(Window::of)
-                        .toList(),
+                Window.of(tightest(own, windows)),
+                windows.stream().map(Window::of).toList(),
+                membership.map(this::pool).orElse(null),
                 usage.days(account.id(), today.minusDays(Limits.USAGE_DAYS_SHOWN - 1L), today).stream()
                         .map(Day::of)
                         .toList()));
+    }
+
+    /** What bounds the account most: its own limits, or those that it shares, which stand last. */
+    private static QuotaVerdict tightest(QuotaVerdict own, List<QuotaVerdict> windows) {
+        var all = new ArrayList<>(List.of(own));
+        windows.stream().filter(QuotaVerdict::ofPool).forEach(all::add);
+        return QuotaCounting.tightest(all);
+    }
+
+    private Pool pool(Membership membership) {
+        var accounts = pools.accounts(String.valueOf(membership.pool())).size();
+        return new Pool(accounts, membership.since(), membership.until());
     }
 
     private Account account(Request request) {
@@ -169,7 +195,11 @@ final class UsageDoor {
             long credits,
             Window usage,
             List<Window> windows,
+            @Nullable Pool pool,
             List<Day> days) {}
+
+    /** With how many accounts limits are shared, itself included; which they are, is not told. */
+    private record Pool(int accounts, Instant since, Instant until) {}
 
     /** Whether the account may use the service, and if not, by which suspension. */
     private record Stands(String state, @Nullable Suspension suspension) {

@@ -17,29 +17,47 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 
-/** Requests of the HTTP API and batches of the stream of decisions, told apart by their shape. */
+/** Requests of the HTTP API, batches of the stream of decisions and domain events, told apart by their shape. */
 public final class UsageHandler implements RequestStreamHandler {
-    private final Router router;
-    private final DecisionStream stream;
+    private final Supplier<Parts> parts;
+
+    /** What answers under one policy. */
+    private record Parts(Router router, DecisionStream stream, PoolReleases releases) {
+        private static Parts of(Wiring wiring, Log log) {
+            return new Parts(
+                    wiring.door().routes(new Router(log)),
+                    new DecisionStream(wiring.usage(), wiring.policy(), wiring.notices(), wiring.watching(), log),
+                    wiring.releases());
+        }
+    }
 
     /** Wired by the environment of the function. */
     public UsageHandler() {
-        this(Wiring.of(Environment.read(), new Clients(), InstantSource.system()), Log.standard());
+        var log = Log.standard();
+        parts = Wiring.current(
+                Environment.read(), new Clients(), log, InstantSource.system(), wiring -> Parts.of(wiring, log));
     }
 
     UsageHandler(Wiring wiring, Log log) {
-        router = wiring.door().routes(new Router(log));
-        stream = new DecisionStream(wiring.usage(), wiring.policy(), wiring.notices(), wiring.watching(), log);
+        var fixed = Parts.of(wiring, log);
+        parts = () -> fixed;
     }
 
     @Override
     public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
         var event = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        if (Json.readMap(event).containsKey("Records")) {
-            write(StreamsEventResponse.class, stream.handle(read(DynamodbEvent.class, event)), out);
+        var fields = Json.readMap(event);
+        if (PoolReleases.is(fields)) {
+            parts.get().releases().follow(fields);
+        } else if (fields.containsKey("Records")) {
+            write(StreamsEventResponse.class, parts.get().stream().handle(read(DynamodbEvent.class, event)), out);
         } else {
-            write(APIGatewayV2HTTPResponse.class, router.handle(read(APIGatewayV2HTTPEvent.class, event)), out);
+            write(
+                    APIGatewayV2HTTPResponse.class,
+                    parts.get().router().handle(read(APIGatewayV2HTTPEvent.class, event)),
+                    out);
         }
     }
 

@@ -1,5 +1,6 @@
 package imprimatur.usage.function;
 
+import imprimatur.accounts.Account;
 import imprimatur.accounts.AccountStore;
 import imprimatur.accounts.Standing;
 import imprimatur.base.Hashing;
@@ -8,23 +9,24 @@ import imprimatur.base.Limits;
 import imprimatur.base.Tokens;
 import imprimatur.cases.Notice;
 import imprimatur.cases.Notices;
+import imprimatur.policy.Plan;
 import imprimatur.policy.Policy;
+import imprimatur.usage.detect.Accounts;
 import imprimatur.usage.detect.Finding;
 import imprimatur.usage.detect.ProfileStore;
 import imprimatur.usage.detect.Watch;
 import imprimatur.usage.links.LinkStore;
+import imprimatur.usage.pool.Pools;
 import imprimatur.usage.profile.Behaviour;
 import imprimatur.usage.profile.Pseudonyms;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Lets the detectors look at what accounts do; each finding is a notice to the queue of reports, with its evidence. */
 final class Watching {
-    /** What the key of the hashes is derived for; tokens of this purpose are given to nobody. */
-    private static final String PURPOSE = "behaviour";
-
     private static final int ID_DIGITS = 26;
 
     private final Policy policy;
@@ -33,6 +35,7 @@ final class Watching {
     private final Tokens tokens;
     private final AccountStore accounts;
     private final Notices notices;
+    private final Pools pools;
     private final InstantSource clock;
     private @Nullable Watch watch;
 
@@ -43,6 +46,7 @@ final class Watching {
             Tokens tokens,
             AccountStore accounts,
             Notices notices,
+            Pools pools,
             InstantSource clock) {
         this.policy = policy;
         this.profiles = profiles;
@@ -50,13 +54,14 @@ final class Watching {
         this.tokens = tokens;
         this.accounts = accounts;
         this.notices = notices;
+        this.pools = pools;
         this.clock = clock;
     }
 
     /** Takes what accounts did; the same again changes nothing, within the memory of a profile. */
     void take(List<Behaviour> behaviours) {
         if (!behaviours.isEmpty()) {
-            watch().take(behaviours).forEach(finding -> notices.accept(notice(finding)));
+            watch().take(behaviours, pools::tied).forEach(finding -> notices.accept(notice(finding)));
         }
     }
 
@@ -64,17 +69,33 @@ final class Watching {
     private Watch watch() {
         var known = watch;
         if (known == null) {
-            var pseudonyms = Pseudonyms.rotating(tokens.sign(PURPOSE, "hashes"));
-            known = new Watch(policy.detectors(), profiles, links, pseudonyms, this::isSuspended);
+            known = new Watch(
+                    policy.detectors(),
+                    profiles,
+                    links,
+                    Pseudonyms.rotating(tokens),
+                    new KnownAccounts(),
+                    policy.pooling());
             watch = known;
         }
         return known;
     }
 
-    private boolean isSuspended(String account) {
-        return accounts.find(account)
-                .filter(found -> found.standing(clock.instant()) instanceof Standing.Suspended)
-                .isPresent();
+    private final class KnownAccounts implements Accounts {
+        @Override
+        public boolean suspended(String account) {
+            return accounts.find(account)
+                    .filter(found -> found.standing(clock.instant()) instanceof Standing.Suspended)
+                    .isPresent();
+        }
+
+        @Override
+        public Optional<Plan> plan(String account) {
+            return accounts.find(account)
+                    .map(Account::plan)
+                    .filter(policy.plans()::contains)
+                    .map(policy::plan);
+        }
     }
 
     /** The same notice for the same finding of a day. */

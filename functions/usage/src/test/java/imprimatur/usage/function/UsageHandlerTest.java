@@ -11,13 +11,19 @@ import imprimatur.accounts.ApiKey;
 import imprimatur.accounts.Scope;
 import imprimatur.accounts.Strike;
 import imprimatur.accounts.Suspension;
+import imprimatur.audit.AuditEntry;
+import imprimatur.audit.AuditLog;
+import imprimatur.audit.AuditRecord;
 import imprimatur.aws.Log;
 import imprimatur.base.ImprimaturException.BadInput;
 import imprimatur.base.ImprimaturException.Unavailable;
 import imprimatur.base.Json;
 import imprimatur.base.Limits;
 import imprimatur.base.Tokens;
+import imprimatur.cases.Case;
+import imprimatur.cases.CaseStatus;
 import imprimatur.cases.Notice;
+import imprimatur.cases.Subject;
 import imprimatur.enforcement.Balance;
 import imprimatur.enforcement.Ledger;
 import imprimatur.enforcement.LedgerEntry;
@@ -28,6 +34,7 @@ import imprimatur.policy.DecisionStore;
 import imprimatur.policy.Outcome;
 import imprimatur.policy.PolicyLoader;
 import imprimatur.usage.Activity;
+import imprimatur.usage.Charge;
 import imprimatur.usage.DayUsage;
 import imprimatur.usage.Quota;
 import imprimatur.usage.QuotaStore;
@@ -35,6 +42,9 @@ import imprimatur.usage.QuotaVerdict;
 import imprimatur.usage.UsageEvent;
 import imprimatur.usage.UsageStore;
 import imprimatur.usage.detect.Memory;
+import imprimatur.usage.pool.Membership;
+import imprimatur.usage.pool.PoolStore;
+import imprimatur.usage.pool.Pools;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -71,6 +81,8 @@ class UsageHandlerTest {
             });
 
     private final FakeUsage usage = new FakeUsage();
+    private final FakePools memberships = new FakePools();
+    private final List<AuditEntry> audited = new ArrayList<>();
     private final List<Notice> notices = new ArrayList<>();
     private final List<String> givenBack = new ArrayList<>();
     private final UsageHandler handler;
@@ -79,19 +91,23 @@ class UsageHandlerTest {
     UsageHandlerTest() {
         var policy = PolicyLoader.bundled();
         var memory = new Memory();
-        var watching =
-                new Watching(policy, memory, memory, new FakeTokens(), new FakeAccounts(), this::take, () -> NOW);
+        var pools = new Pools(policy.pooling(), memberships, new FakeAudit(), () -> NOW);
+        var watching = new Watching(
+                policy, memory, memory, new FakeTokens(), new FakeAccounts(), this::take, pools, () -> NOW);
         var door = new UsageDoor(
                 new FakeAccounts(),
                 new FakeQuotas(),
                 usage,
                 new Ledger(new FakeLedger(), () -> NOW),
                 new FakeDecisions(),
+                memberships,
                 policy,
                 watching,
                 () -> NOW);
         var log = Log.to(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8), () -> NOW);
-        handler = new UsageHandler(new Wiring(door, usage, policy, this::take, watching), log);
+        handler = new UsageHandler(
+                new Wiring(door, usage, policy, this::take, watching, new PoolReleases(this::evasion, policy, pools)),
+                log);
     }
 
     /** Signs with what it is asked for. */
@@ -483,13 +499,18 @@ class UsageHandlerTest {
     /** Nothing used. */
     private final class FakeQuotas implements QuotaStore {
         @Override
-        public QuotaVerdict admit(String account, Quota quota, boolean generation, Instant now) {
+        public QuotaVerdict admit(String account, Quota quota, Charge charge, Instant now) {
             throw new UnsupportedOperationException("the function does not ask for this");
         }
 
         @Override
-        public void giveBack(String account, Instant admitted, boolean failed, Instant now) {
-            givenBack.add(account + " " + admitted + (failed ? " failed" : ""));
+        public void giveBack(Generation generation, boolean failed, Instant now) {
+            givenBack.add(generation.account() + " " + generation.admitted() + (failed ? " failed" : ""));
+        }
+
+        @Override
+        public List<QuotaVerdict> shared(String pool, Quota quota, Instant now) {
+            return List.of(new QuotaVerdict(true, "minute-shared", 5, 1, now.plusSeconds(30)));
         }
 
         @Override
@@ -560,6 +581,115 @@ class UsageHandlerTest {
 
         @Override
         public boolean unstrike(String account, String caseId) {
+            throw new UnsupportedOperationException("the function does not ask for this");
+        }
+    }
+
+    /** Alice's case of evaded limits, which Rita has dismissed; and one of another section. */
+    private Optional<Case> evasion(String id) {
+        return Optional.of(new Case(
+                id,
+                3,
+                CaseStatus.DISMISSED,
+                NOW,
+                new Subject(Subject.Kind.NOTICE, "ntc_1"),
+                "alice",
+                id.equals("case_evasion") ? "3.3" : "2.1",
+                NOW,
+                NOW,
+                null,
+                null,
+                "rita",
+                "sisters",
+                null,
+                null,
+                List.of(),
+                1));
+    }
+
+    private static String closed(String id) {
+        return """
+                {"source":"imprimatur","detail-type":"case.closed","detail":{"case":"%s","outcome":"dismissed"}}""".formatted(id);
+    }
+
+    private void poolAlice() {
+        memberships.kept.put(
+                "alice", new Membership("alice", "pool_1", NOW, NOW.plusSeconds(9_000), Map.of("bob", "same device")));
+    }
+
+    @Test
+    void aDismissedCaseOfEvasionEndsThePoolOnceAndAnotherDoesNot() throws Exception {
+        poolAlice();
+        tell(closed("case_nudity"));
+        assertEquals("pool_1", memberships.find("alice").orElseThrow().pool());
+        tell(closed("case_evasion"));
+        tell(closed("case_evasion"));
+        assertTrue(memberships.find("alice").orElseThrow().isReleased(NOW));
+        assertEquals(
+                List.of("rita pool.left alice"),
+                audited.stream()
+                        .map(entry -> entry.actor() + " " + entry.act() + " " + entry.subject())
+                        .toList());
+    }
+
+    @Test
+    void anAppealThatIsGrantedEndsThePool() throws Exception {
+        poolAlice();
+        tell("""
+                {"source":"imprimatur","detail-type":"appeal.decided","detail":{"appeal":"apl_1","account":"alice",
+                 "section":"3.3","enforcement":"enf_1","outcome":"overturned"}}""");
+        assertTrue(memberships.find("alice").orElseThrow().isReleased(NOW));
+    }
+
+    private void tell(String event) throws IOException {
+        handler.handleRequest(
+                new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), new ByteArrayOutputStream(), CONTEXT);
+    }
+
+    @Test
+    void usageTellsWhatIsSharedAndWithHowMany() throws Exception {
+        poolAlice();
+        var body = body(handle(sample("api-usage.json")));
+        assertTrue(String.valueOf(body.get("usage")).contains("minute-shared"), body.toString());
+        assertTrue(String.valueOf(body.get("windows")).contains("minute-shared"), body.toString());
+        assertTrue(String.valueOf(body.get("pool")).contains("accounts=1"), body.toString());
+    }
+
+    /** Memberships in memory. */
+    private static final class FakePools implements PoolStore {
+        private final Map<String, Membership> kept = new TreeMap<>();
+
+        @Override
+        public Optional<Membership> find(String account) {
+            return Optional.ofNullable(kept.get(account));
+        }
+
+        @Override
+        public Set<String> accounts(String pool) {
+            return kept.keySet();
+        }
+
+        @Override
+        public Written put(@Nullable Membership before, Membership next, int most) {
+            kept.put(next.account(), next);
+            return Written.DONE;
+        }
+
+        @Override
+        public boolean remove(Membership before) {
+            return kept.remove(before.account(), before);
+        }
+    }
+
+    private final class FakeAudit implements AuditLog {
+        @Override
+        public AuditRecord append(AuditEntry entry) {
+            audited.add(entry);
+            return new AuditRecord(audited.size(), entry, "", "");
+        }
+
+        @Override
+        public List<AuditRecord> read(long fromSeq, int limit) {
             throw new UnsupportedOperationException("the function does not ask for this");
         }
     }

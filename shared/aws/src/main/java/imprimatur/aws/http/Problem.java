@@ -22,7 +22,8 @@ public record Problem(
 
     /** A problem of a kind of its own; the type is made from the title. */
     public static Problem of(int status, String title, String detail) {
-        return new Problem(PREFIX + title.toLowerCase(Locale.ROOT).replace(' ', '-'), title, status, detail, null, null);
+        return new Problem(
+                PREFIX + title.toLowerCase(Locale.ROOT).replace(' ', '-'), title, status, detail, null, null);
     }
 
     /** The one place that maps errors to HTTP. */

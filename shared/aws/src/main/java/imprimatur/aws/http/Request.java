@@ -4,8 +4,10 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import imprimatur.base.ImprimaturException;
 import imprimatur.base.Json;
 import imprimatur.base.Limits;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -90,6 +92,30 @@ public record Request(
      */
     public <T> T body(Class<T> type) {
         return Json.read(body, type);
+    }
+
+    /**
+     * The fields of a form that a page of ours sends; of a repeated one the last counts.
+     *
+     * @throws ImprimaturException.BadInput if the body is not encoded as a form
+     */
+    public Map<String, String> form() {
+        var fields = new HashMap<String, String>();
+        for (var pair : body.split("&", Limits.FORM_FIELDS)) {
+            var equals = pair.indexOf('=');
+            if (equals > 0) {
+                fields.put(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
+            }
+        }
+        return fields;
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new ImprimaturException.BadInput(null, "the form is not encoded as it should be");
+        }
     }
 
     private static String body(APIGatewayV2HTTPEvent event) {

@@ -2,12 +2,14 @@ package imprimatur.usage.detect;
 
 import imprimatur.base.Limits;
 import imprimatur.policy.Detectors;
+import imprimatur.policy.Pooling;
 import imprimatur.policy.Suspicion;
 import imprimatur.usage.links.LinkStore;
 import imprimatur.usage.links.Member;
 import imprimatur.usage.links.Neighbours;
 import imprimatur.usage.links.Thing;
 import imprimatur.usage.links.Thing.Kind;
+import imprimatur.usage.pool.Ties;
 import imprimatur.usage.profile.Behaviour;
 import imprimatur.usage.profile.Features;
 import imprimatur.usage.profile.Profile;
@@ -20,7 +22,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -43,38 +46,64 @@ public final class Watch {
     private final ProfileStore profiles;
     private final LinkStore links;
     private final Pseudonyms pseudonyms;
-    private final Predicate<String> suspended;
+    private final Accounts accounts;
+    private final Pooling pooling;
 
-    /** @param suspended whether an account is suspended */
+    /** One that looks for no pools. */
+    public Watch(
+            Detectors detectors, ProfileStore profiles, LinkStore links, Pseudonyms pseudonyms, Accounts accounts) {
+        this(detectors, profiles, links, pseudonyms, accounts, Pooling.NONE);
+    }
+
     public Watch(
             Detectors detectors,
             ProfileStore profiles,
             LinkStore links,
             Pseudonyms pseudonyms,
-            Predicate<String> suspended) {
+            Accounts accounts,
+            Pooling pooling) {
         this.detectors = detectors;
         this.profiles = profiles;
         this.links = links;
         this.pseudonyms = pseudonyms;
-        this.suspended = suspended;
+        this.accounts = accounts;
+        this.pooling = pooling;
+    }
+
+    /** What a look at an account found. */
+    private record Looked(List<Finding> findings, Optional<Ties> ties) {
+        private static final Looked NOT = new Looked(List.of(), Optional.empty());
     }
 
     /** Takes the events in, in their order, and tells what is newly found. */
     public List<Finding> take(List<Behaviour> events) {
+        return take(events, ties -> {});
+    }
+
+    /**
+     * Takes the events in, in their order, and tells what is newly found.
+     *
+     * @param tied is told with whom an account shares limits, whenever it was looked at and the policy pools anything
+     */
+    public List<Finding> take(List<Behaviour> events, Consumer<Ties> tied) {
         var byAccount = events.stream()
                 .map(pseudonyms::trace)
                 .collect(Collectors.groupingBy(Trace::account, LinkedHashMap::new, Collectors.toList()));
         var findings = new ArrayList<Finding>();
-        byAccount.forEach((account, traces) -> findings.addAll(ofAccount(account, traces)));
+        byAccount.forEach((account, traces) -> {
+            var looked = ofAccount(account, traces);
+            findings.addAll(looked.findings());
+            looked.ties().ifPresent(tied);
+        });
         return findings;
     }
 
-    private List<Finding> ofAccount(String account, List<Trace> traces) {
+    private Looked ofAccount(String account, List<Trace> traces) {
         var key = ofKey(account, traces);
         return profiles.update("ACCOUNT#" + account, profile -> {
             traces.forEach(profile::add);
             if (!profile.due(LOOK_EVENTS, LOOK_SECONDS)) {
-                return List.of();
+                return Looked.NOT;
             }
             profile.looked();
             return look(account, profile, key == null ? profile : key);
@@ -97,9 +126,9 @@ public final class Watch {
         return last;
     }
 
-    private List<Finding> look(String account, Profile profile, Profile key) {
+    private Looked look(String account, Profile profile, Profile key) {
         var neighbours = neighbours(account, profile);
-        var features = features(profile, key, neighbours);
+        var features = features(account, profile, key, neighbours);
         var byActivity = detectors.apply(features).stream()
                 .collect(Collectors.groupingBy(Suspicion::activity, LinkedHashMap::new, Collectors.toList()));
         var findings = new ArrayList<Finding>();
@@ -108,14 +137,29 @@ public final class Watch {
                 findings.add(finding(account, activity, suspicions, features, profile, neighbours));
             }
         });
-        return findings;
+        return new Looked(findings, ties(account, profile, neighbours));
     }
 
-    private Map<String, Double> features(Profile profile, Profile key, Neighbours neighbours) {
+    private Optional<Ties> ties(String account, Profile profile, Neighbours neighbours) {
+        if (!pooling.any()) {
+            return Optional.empty();
+        }
+        var others = new HashMap<String, String>();
+        neighbours.links(accounts::suspended).forEach((other, link) -> {
+            var reasons = pooling.apply(link).stream().map(Suspicion::evidence).toList();
+            if (!reasons.isEmpty()) {
+                others.put(other, String.join("; ", reasons));
+            }
+        });
+        return Optional.of(new Ties(account, profile.newest(), others));
+    }
+
+    private Map<String, Double> features(String account, Profile profile, Profile key, Neighbours neighbours) {
         var features = Features.of(profile, key);
         features.putAll(neighbours.features());
         features.put("linked.suspended", (double)
-                neighbours.strong().stream().filter(suspended).count());
+                neighbours.strong().stream().filter(accounts::suspended).count());
+        accounts.plan(account).ifPresent(plan -> features.putAll(Features.of(plan, profile)));
         return features;
     }
 

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * The accounts around one, in the graph whose edges are the things that two have in common. An edge weighs the more,
@@ -19,6 +21,8 @@ public final class Neighbours {
 
     private static final double HALF_LIFE_SECONDS = 7 * 86_400.0;
     private static final int DAY_SECONDS = 86_400;
+    private static final double HOUR_SECONDS = 3_600;
+    private static final double UNKNOWN_HOURS = 1_000_000;
     private static final int SIGNUPS_TOGETHER_SECONDS = 2 * DAY_SECONDS;
     private static final int PATTERNS_ALIKE = 2;
     private static final int REFUSALS = 3;
@@ -97,6 +101,40 @@ public final class Neighbours {
             }
         });
         return evidence;
+    }
+
+    /**
+     * What the policy may know of each link to an account that is held to be of the same people, by account.
+     *
+     * @param suspended whether an account is suspended
+     */
+    public Map<String, Map<String, Double>> links(Predicate<String> suspended) {
+        var links = new TreeMap<String, Map<String, Double>>();
+        var strong = strong();
+        strong.forEach(account -> {
+            var edge = edges.get(account);
+            if (edge != null) {
+                links.put(account, link(edge, 1 + strong.size(), suspended.test(account)));
+            }
+        });
+        return links;
+    }
+
+    private Map<String, Double> link(Edge edge, int accounts, boolean suspended) {
+        var link = new HashMap<String, Double>();
+        var other = edge.other;
+        var known = own.signup() != 0 && other.signup() != 0;
+        var work = own.last() - other.last() <= DAY_SECONDS ? other.work() : 0;
+        link.put("link.weight", edge.weight());
+        for (var kind : Kind.values()) {
+            link.put("link." + kind.plural(), (double) edge.things.getOrDefault(kind, 0));
+        }
+        link.put("link.signup_hours", known ? Math.abs(own.signup() - other.signup()) / HOUR_SECONDS : UNKNOWN_HOURS);
+        link.put("link.least_work", (double) Math.min(own.work(), work));
+        link.put("link.work", (double) own.work() + work);
+        link.put("link.returned", suspended || refusedAndGone(edge) ? 1.0 : 0.0);
+        link.put("link.accounts", (double) accounts);
+        return link;
     }
 
     /** What the neighbourhood shows, in numbers that the policy's detectors name. */

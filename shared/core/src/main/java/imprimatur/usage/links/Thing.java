@@ -42,5 +42,9 @@ public record Thing(Kind kind, long hash) {
         public String label() {
             return name().toLowerCase(Locale.ROOT);
         }
+
+        String plural() {
+            return this == ADDRESS ? "addresses" : label() + "s";
+        }
     }
 }

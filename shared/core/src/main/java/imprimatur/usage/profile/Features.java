@@ -1,5 +1,7 @@
 package imprimatur.usage.profile;
 
+import imprimatur.policy.Plan;
+import imprimatur.policy.PlanLimit;
 import imprimatur.usage.profile.Places.Way;
 import java.util.HashMap;
 import java.util.Map;
@@ -37,6 +39,18 @@ public final class Features {
         features.put("key.patterns", (double) key.prompts.patterns());
         features.put("key.interleaved_share", key.prompts.interleavedShare());
         return features;
+    }
+
+    /** What the use of an account is to its plan. */
+    public static Map<String, Double> of(Plan plan, Profile account) {
+        var limit = plan.limit(PlanLimit.GENERATIONS_A_DAY);
+        return Map.of(
+                "plan.known",
+                1.0,
+                "plan.day_limit",
+                (double) limit,
+                "plan.share_of_limit",
+                (double) work(account) / Math.max(1, limit));
     }
 
     private static void volume(Profile profile, Map<String, Double> features) {

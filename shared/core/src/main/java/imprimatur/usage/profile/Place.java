@@ -7,6 +7,9 @@ import java.nio.ByteBuffer;
  * moves is not how many places there are but how many within an hour, and whether they alternate: A, B, A, B.
  */
 final class Place {
+    /** A value with this bit is guessed at, and counts only where none was told. */
+    static final long GUESSED = 1;
+
     private static final int ALTERNATE_SECONDS = 2 * 3600;
     private static final int HOUR_SECONDS = 3600;
 
@@ -71,6 +74,16 @@ final class Place {
     /** Part of the events that came from a value not seen lately. */
     double freshShare() {
         return events < 1 ? 0 : fresh / events;
+    }
+
+    /** Whether a value was told, and not guessed at, that is still kept. */
+    boolean isTold() {
+        for (var value : recent.values(0, Integer.MAX_VALUE)) {
+            if ((value & GUESSED) == 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     long[] values(int since, int most) {

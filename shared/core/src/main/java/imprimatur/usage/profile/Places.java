@@ -42,7 +42,9 @@ final class Places {
     void add(Trace trace) {
         var seconds = trace.seconds();
         of(Way.IP).add(trace.ip(), seconds);
-        of(Way.ASN).add(trace.asn(), seconds);
+        if ((trace.asn() & Place.GUESSED) == 0 || !of(Way.ASN).isTold()) {
+            of(Way.ASN).add(trace.asn(), seconds);
+        }
         of(Way.COUNTRY).add(trace.country(), seconds);
         of(Way.AGENT).add(trace.agent(), seconds);
         of(Way.DEVICE).add(trace.device(), seconds);

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ProfileTest {
@@ -197,8 +198,56 @@ class ProfileTest {
     @Test
     void thePolicyKnowsExactlyTheFeaturesThatAreMeasured() {
         var measured = new TreeSet<>(features(new Profile()).keySet());
+        measured.addAll(
+                Features.of(PolicyLoader.bundled().plan("free"), new Profile()).keySet());
         var declared = new TreeSet<>(PolicyLoader.bundled().detectors().features());
         declared.removeIf(name -> name.startsWith("linked."));
         assertEquals(declared, measured);
+    }
+
+    @Test
+    void aSenderOfWhomOnlyHashesAreToldLeavesTheSameTraceAsOneInFull() {
+        var full = Events.generation("anna", MONDAY, "x");
+        var sender = pseudonyms.sender(
+                full.key(), full.ip(), full.asn(), full.country(), full.userAgent(), full.deviceId(), full.at());
+        var hashed = new Behaviour(
+                null,
+                "anna",
+                null,
+                full.kind(),
+                MONDAY,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                "x",
+                null,
+                null,
+                Sender.of(sender.facts()));
+        assertEquals(sender, Sender.of(sender.facts()));
+        var told = pseudonyms.trace(full);
+        var trace = pseudonyms.trace(hashed);
+        assertEquals(
+                List.of(told.ip(), told.asn(), told.device(), told.agent(), told.key()),
+                List.of(trace.ip(), trace.asn(), trace.device(), trace.agent(), trace.key()));
+        assertEquals(told.browser(), trace.browser());
+    }
+
+    @Test
+    void theBlockOfAnAddressStandsForANetworkThatIsNotTold() {
+        var one = from("203.0.113.7", null);
+        assertEquals(one.network(), from("203.0.9.1", null).network());
+        assertNotEquals(one.network(), from("198.51.100.1", null).network());
+        assertEquals(
+                from("2001:db8:1::1", null).network(),
+                from("2001:db8:2::2", null).network());
+        assertEquals(0, from("the office", null).network());
+        assertNotEquals(one.network(), from("203.0.113.7", "AS7").network());
+    }
+
+    private Sender from(String ip, @Nullable String asn) {
+        return pseudonyms.sender(null, ip, asn, null, null, null, MONDAY);
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package imprimatur.usage.pool;
+
+import org.jspecify.annotations.NullMarked;
