@@ -64,7 +64,7 @@ final class BankCommand implements Runnable {
         @Option(names = "--note", description = "Why they are added.")
         private @Nullable String note;
 
-        private BankFileReader.Defaults of(String bank) {
+        BankFileReader.Defaults of(String bank) {
             if (PolicyLoader.bundled().findSection(section).isEmpty()) {
                 throw new LocalException("The policy has no section " + section + ".");
             }

@@ -41,6 +41,9 @@ class TemplateTest {
             "states:SendTaskFailure",
             "states:SendTaskHeartbeat",
             "rekognition:DetectModerationLabels",
+            "rekognition:DetectFaces",
+            "rekognition:DetectText",
+            "rekognition:RecognizeCelebrities",
             "logs:CreateLogDelivery",
             "logs:DeleteLogDelivery",
             "logs:DescribeLogGroups",
@@ -66,13 +69,13 @@ class TemplateTest {
         assertEquals("PublishedVersions", globals.at("SnapStart", "ApplyOn").text());
         assertEquals("live", globals.at("AutoPublishAlias").text());
         var functions = all(FUNCTION);
-        assertEquals(7, functions.size());
+        assertEquals(8, functions.size());
         functions.forEach((id, function) -> {
             var name = function.at("FunctionName", "Fn::Sub").text().replace("${AWS::StackName}-", "");
             assertEquals(
                     "true", function.at("AutoPublishAliasAllProperties").text(), id + " publishes only changed code");
-            // The snapshots of the banks are written by the artefact of the scan that reads them.
-            var artefact = name.equals("banks") ? "scan" : name;
+            // What reads and writes the banks, and looks at images, is the artefact of the scan.
+            var artefact = Set.of("banks", "look").contains(name) ? "scan" : name;
             assertEquals(
                     "functions/" + artefact + "/target/function.zip",
                     function.at("CodeUri").text());
@@ -182,14 +185,18 @@ class TemplateTest {
     }
 
     @Test
-    void theWorkflowsMayInvokeNothingButEnforce() {
-        var invoking = statements().values().stream()
+    void theWorkflowsMayInvokeNothingButEnforceAndCheckNothingButLook() {
+        var invoked = statements().values().stream()
                 .filter(statement -> statement.at("Action").texts().contains("lambda:InvokeFunction"))
+                .map(statement -> statement.at("Resource", "Ref").text())
                 .toList();
-        assertEquals(1, invoking.size());
+        assertEquals(2, invoked.size());
+        assertEquals(Set.of("EnforceFunction.Alias", "LookFunction.Alias"), Set.copyOf(invoked));
         assertEquals(
-                "EnforceFunction.Alias",
-                invoking.getFirst().at("Resource", "Ref").text());
+                1,
+                rolesThatMay("lambda:InvokeFunction").stream()
+                        .filter("CheckRole"::equals)
+                        .count());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package imprimatur.bench.images;
 
 import imprimatur.base.Json;
+import imprimatur.imaging.JpegFile;
 import imprimatur.imaging.Pdq;
 import imprimatur.imaging.PdqHasher;
 import java.awt.image.BufferedImage;
@@ -52,7 +53,7 @@ public final class ImageMeasurements {
 
     private static List<Path> decodable(Path peers) throws IOException {
         var image = Drawing.of(1, DECODED_SIDE, DECODED_SIDE);
-        var jpeg = Files.write(peers.resolve(DECODED_SIDE + ".jpg"), Variant.jpegFile(image, 0.85f));
+        var jpeg = Files.write(peers.resolve(DECODED_SIDE + ".jpg"), JpegFile.of(image, 0.85f));
         var gif = peers.resolve(DECODED_SIDE + ".gif");
         var palette = new BufferedImage(DECODED_SIDE, DECODED_SIDE, BufferedImage.TYPE_BYTE_INDEXED);
         palette.createGraphics().drawImage(image, 0, 0, null);

@@ -1,5 +1,6 @@
 package imprimatur.bench.images;
 
+import imprimatur.imaging.JpegFile;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -8,17 +9,13 @@ import java.awt.image.BufferedImage;
 import java.awt.image.ConvolveOp;
 import java.awt.image.Kernel;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** What people and platforms do to a picture before it comes back. */
 record Variant(String name, UnaryOperator<BufferedImage> change) {
@@ -85,24 +82,10 @@ record Variant(String name, UnaryOperator<BufferedImage> change) {
 
     private static BufferedImage jpeg(BufferedImage image, float quality) {
         try {
-            return ImageIO.read(new ByteArrayInputStream(jpegFile(image, quality)));
+            return ImageIO.read(new ByteArrayInputStream(JpegFile.of(image, quality)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    static byte[] jpegFile(BufferedImage image, float quality) throws IOException {
-        var out = new ByteArrayOutputStream();
-        var writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-        var param = writer.getDefaultWriteParam();
-        param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-        param.setCompressionQuality(quality);
-        try (var stream = new MemoryCacheImageOutputStream(out)) {
-            writer.setOutput(stream);
-            writer.write(null, new IIOImage(image, null, null), param);
-        }
-        writer.dispose();
-        return out.toByteArray();
     }
 
     private static BufferedImage blurred(BufferedImage image, int side) {

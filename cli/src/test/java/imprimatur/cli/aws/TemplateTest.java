@@ -77,7 +77,9 @@ class TemplateTest {
         var names = Template.read(Project.find().template()).functions("s").stream()
                 .map(Template.LocalFunction::name)
                 .toList();
-        assertEquals(List.of("s-check", "s-scan", "s-banks", "s-report", "s-usage", "s-enforce", "s-admin"), names);
+        assertEquals(
+                List.of("s-check", "s-scan", "s-banks", "s-look", "s-report", "s-usage", "s-enforce", "s-admin"),
+                names);
     }
 
     @Test

@@ -16,6 +16,7 @@ import imprimatur.check.CheckResult.Checked;
 import imprimatur.check.CheckResult.Decided;
 import imprimatur.check.CheckResult.OverLimit;
 import imprimatur.check.CheckResult.Suspended;
+import imprimatur.check.ModerationInput.ImageBytes;
 import imprimatur.policy.Decision;
 import imprimatur.policy.DecisionRecord;
 import imprimatur.policy.Outcome;
@@ -53,6 +54,7 @@ final class CheckService {
     private final Policy policy;
     private final Screener screener;
     private final Probing probing;
+    private final Judge judge;
     private final InstantSource clock;
     private final KeyOwners owners = new KeyOwners();
     private final Senders senders;
@@ -65,6 +67,7 @@ final class CheckService {
         this.screener = screener;
         this.probing = new Probing(ports.attempts(), ports.tokens());
         this.senders = new Senders(ports.tokens());
+        this.judge = new Judge(policy, ports.second(), ports.images());
         this.clock = clock;
     }
 
@@ -150,13 +153,14 @@ final class CheckService {
     }
 
     /**
-     * Checks texts that nobody has asked to generate: each counts as a check, is decided on and recorded as one, and
+     * Checks what nobody has asked to generate: each input counts as a check, is decided on and recorded as one, and
      * none counts as a generation.
      *
      * @param id of the whole, which the records name
      * @throws Forbidden if the key is not of an account, or may not check
+     * @throws imprimatur.base.ImprimaturException.Unavailable if an image could not be seen whole
      */
-    ModerationResult moderate(ApiKey key, String id, List<String> texts) {
+    ModerationResult moderate(ApiKey key, String id, List<ModerationInput> inputs) {
         var own = key.account();
         if (own == null || !key.allows(Scope.CHECK)) {
             throw new Forbidden("this needs an API key of an account, with the scope check");
@@ -168,12 +172,12 @@ final class CheckService {
         }
         var quota = Quota.of(policy.plan(account.plan()));
         var room = ports.quotas().windows(account.id(), quota, clock.instant()).getFirst();
-        if (room.remaining() < texts.size()) {
+        if (room.remaining() < inputs.size()) {
             return new OverLimit(room, quota);
         }
         var checks = new ArrayList<Checked>();
-        for (var text : texts) {
-            switch (new Work(account, text, id, pool(known, clock.instant())).begin(newId())) {
+        for (var input : inputs) {
+            switch (new Work(account, input, id, pool(known, clock.instant())).begin(newId())) {
                 case Decided decided -> checks.add(decided.checked());
                 case OverLimit over -> {
                     return over;
@@ -244,6 +248,7 @@ final class CheckService {
         private final Prompt prompt;
         private final Probing.Sender sender;
         private final Map<String, Object> facts;
+        private final ModerationInput input;
         private final Charge allowed;
         private final Optional<String> pool;
         private final Quota quota;
@@ -256,18 +261,20 @@ final class CheckService {
                     request.toPrompt(request.locale() == null ? account.locale() : request.locale()),
                     sender(account.id(), request.client()),
                     facts(key, request),
+                    null,
                     request.generationId() == null ? Charge.GENERATION : Charge.RUNNING,
                     pool(known, clock.instant()),
                     known);
         }
 
-        /** A text that is only to be looked at. */
-        private Work(Account account, String text, String moderationId, Optional<String> pool) {
+        /** What is only to be looked at. */
+        private Work(Account account, ModerationInput input, String moderationId, Optional<String> pool) {
             this(
                     account,
-                    new Prompt(text, null, account.locale()),
+                    new Prompt(input.text(), null, account.locale()),
                     sender(account.id(), null),
                     Map.of(DecisionRecord.MODERATION_ID, moderationId),
+                    input.image(),
                     Charge.CHECK,
                     pool,
                     null);
@@ -278,12 +285,14 @@ final class CheckService {
                 Prompt prompt,
                 Probing.Sender sender,
                 Map<String, Object> told,
+                @Nullable ImageBytes image,
                 Charge allowed,
                 Optional<String> pool,
                 @Nullable Known known) {
             this.account = account;
             this.prompt = prompt;
             this.sender = sender;
+            this.input = new ModerationInput(prompt.text(), image);
             this.allowed = allowed;
             this.pool = pool;
             this.facts = new HashMap<>(told);
@@ -297,33 +306,29 @@ final class CheckService {
 
         private CheckResult begin(String id) {
             var now = clock.instant();
-            var screening = screener.screen(prompt);
-            var trial = known == null
-                    ? probing.look(sender, prompt.text(), screening.canonical(), now)
-                    : probing.look(sender, prompt.text(), screening.canonical(), known.attempts(), now);
-            var signals = new ArrayList<>(screening.signals());
-            trial.signal().ifPresent(signals::add);
-            var decision = decide(signals);
+            var signals = new ArrayList<Signal>();
+            var trial = input.hasText() ? Optional.of(screened(signals, now)) : Optional.<Probing.Trial>empty();
+            var decision = judge.decide(input, signals, facts);
             var blocked = decision.outcome() == Outcome.BLOCK;
-            var limits = trial.slowed() ? quota.slowed() : quota;
+            var limits = trial.filter(Probing.Trial::slowed).isPresent() ? quota.slowed() : quota;
             var record = new DecisionRecord(
                     id, DecisionRecord.Kind.PROMPT, account.id(), now, decision, signals, facts, prompt.text(), null);
             var verdict = ports.checks().admit(record, limits, blocked ? Charge.CHECK : allowed, known);
             if (!verdict.admitted()) {
                 return new OverLimit(verdict, limits);
             }
-            trial.decided(blocked);
+            trial.ifPresent(made -> made.decided(blocked));
             return announced(id, decision, signals, verdict);
         }
 
-        /** As the policy says; of what it would have a person look at, with a second opinion, which is kept too. */
-        private Decision decide(List<Signal> signals) {
-            var decision = policy.decide(signals, facts);
-            if (decision.outcome() != Outcome.REVIEW
-                    || !signals.addAll(ports.second().of(prompt.text()))) {
-                return decision;
-            }
-            return policy.decide(signals, facts);
+        private Probing.Trial screened(List<Signal> signals, Instant now) {
+            var screening = screener.screen(prompt);
+            var trial = known == null
+                    ? probing.look(sender, prompt.text(), screening.canonical(), now)
+                    : probing.look(sender, prompt.text(), screening.canonical(), known.attempts(), now);
+            signals.addAll(screening.signals());
+            trial.signal().ifPresent(signals::add);
+            return trial;
         }
 
         /** Goes on where an earlier attempt stopped: what it recorded it had also counted. */

@@ -7,15 +7,18 @@ import imprimatur.aws.http.Request;
 import imprimatur.aws.http.Response;
 import imprimatur.aws.http.Router;
 import imprimatur.base.Ids;
+import imprimatur.base.Limits;
 import imprimatur.check.CheckResult.Checked;
 import imprimatur.check.CheckResult.OverLimit;
 import imprimatur.check.CheckResult.Suspended;
 import imprimatur.check.ModerationResult.Moderated;
+import imprimatur.policy.ImageMeasurer;
 import imprimatur.policy.OpenAiMapping;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ModerationDoor {
     private static final String MODEL = "imprimatur-";
-    private static final List<String> TEXT = List.of("text");
 
     private final ApiKeys keys;
     private final CheckService service;
@@ -39,41 +41,49 @@ final class ModerationDoor {
     }
 
     Router routes(Router router) {
-        return router.on("POST /v1/moderations", this::moderate, ModerationDoor::error);
+        return router.on("POST /v1/moderations", this::moderate, ModerationDoor::error, Limits.MODERATION_BODY_BYTES);
     }
 
     private Response moderate(Request request) {
         var key = keys.authenticate(request);
-        var texts = request.body(ModerationRequest.class).texts();
+        var body = request.body(ModerationRequest.class);
+        if (body.hasTooManyImages()) {
+            return error(400, "input has more than one image", "input", "too_many_images");
+        }
+        var inputs = body.inputs();
         var mapping = service.policy().openAi();
         if (mapping.isEmpty()) {
             return error(Problem.of(404, "Not found", "the policy does not say what it means in OpenAI's terms"));
         }
         var id = "modr-" + Ids.next("m", clock.instant()).substring(2);
-        return switch (service.moderate(key, id, texts)) {
-            case Moderated moderated -> answer(moderated, mapping.get());
+        return switch (service.moderate(key, id, inputs)) {
+            case Moderated moderated -> answer(moderated, inputs, mapping.get());
             case OverLimit over -> overLimit(over);
             case Suspended suspended -> error(Refusals.suspended(suspended, publicOrigin));
         };
     }
 
-    private Response answer(Moderated moderated, OpenAiMapping mapping) {
-        var version = moderated.checks().getFirst().decision().policyVersion();
-        var results = moderated.checks().stream()
-                .map(checked -> result(checked, mapping))
-                .toList();
-        var last = moderated.checks().getLast().usage();
-        return RateLimits.on(
-                Response.ok(new Answer(moderated.id(), MODEL + version, results)),
-                last,
-                moderated.quota(),
-                clock.instant());
+    private Response answer(Moderated moderated, List<ModerationInput> inputs, OpenAiMapping mapping) {
+        var checks = moderated.checks();
+        var last = checks.getLast();
+        var unseen = last.signals().stream()
+                .filter(signal -> signal.name().equals(ImageMeasurer.UNDECODABLE))
+                .findFirst();
+        var response = unseen.map(signal -> error(400, "the image cannot be seen: " + signal.evidence(), "input", null))
+                .orElseGet(() -> Response.ok(new Answer(
+                        moderated.id(),
+                        MODEL + last.decision().policyVersion(),
+                        IntStream.range(0, checks.size())
+                                .mapToObj(i -> result(checks.get(i), inputs.get(i), mapping))
+                                .toList())));
+        return RateLimits.on(response, last.usage(), moderated.quota(), clock.instant());
     }
 
-    private static Result result(Checked checked, OpenAiMapping mapping) {
+    private static Result result(Checked checked, ModerationInput input, OpenAiMapping mapping) {
         var flags = mapping.flags(checked.decision());
         var types = new LinkedHashMap<String, List<String>>();
-        OpenAiMapping.NAMES.forEach(name -> types.put(name, mapping.means(name) ? TEXT : List.of()));
+        OpenAiMapping.NAMES.forEach(
+                name -> types.put(name, mapping.inputTypes(name, input.hasText(), input.image() != null)));
         return new Result(flags.containsValue(true), flags, mapping.scores(checked.signals()), types);
     }
 
@@ -83,23 +93,28 @@ final class ModerationDoor {
 
     /** An error as OpenAI's clients read it. */
     static Response error(Problem problem) {
-        var type = switch (problem.status()) {
-            case 429 -> "requests";
-            case 500, 503 -> "server_error";
-            default -> "invalid_request_error";
-        };
         var code = switch (problem.status()) {
             case 401 -> "invalid_api_key";
             case 403 -> "forbidden";
             case 429 -> "rate_limit_exceeded";
             default -> null;
         };
+        var message = problem.field() == null ? problem.detail() : problem.field() + " " + problem.detail();
+        return error(problem.status(), message, problem.field(), code);
+    }
+
+    private static Response error(int status, String message, @Nullable String param, @Nullable String code) {
+        var type = switch (status) {
+            case 429 -> "requests";
+            case 500, 503 -> "server_error";
+            default -> "invalid_request_error";
+        };
         var error = new LinkedHashMap<String, @Nullable Object>();
-        error.put("message", problem.field() == null ? problem.detail() : problem.field() + " " + problem.detail());
+        error.put("message", message);
         error.put("type", type);
-        error.put("param", problem.field());
+        error.put("param", param);
         error.put("code", code);
-        return Response.json(problem.status(), Map.of("error", error));
+        return Response.json(status, Map.of("error", error));
     }
 
     private record Answer(String id, String model, List<Result> results) {}

@@ -2,9 +2,10 @@ package imprimatur.check;
 
 import imprimatur.base.ImprimaturException.BadInput;
 import imprimatur.base.Limits;
+import imprimatur.check.ModerationInput.ImageBytes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,18 +17,25 @@ import org.jspecify.annotations.Nullable;
  */
 record ModerationRequest(@Nullable String model, @Nullable Object input) {
     private static final String INPUT = "input";
+    private static final String IMAGE = "image_url";
+
+    /** Whether there are more images than one, which OpenAI refuses with a code of its own. */
+    boolean hasTooManyImages() {
+        return input instanceof List<?> items
+                && items.stream().filter(ModerationRequest::isImage).limit(2).count() > 1;
+    }
 
     /**
-     * The texts to look at; a result is due for each.
+     * What to look at; a result is due for each.
      *
      * @throws BadInput naming the field at fault
      */
-    List<String> texts() {
+    List<ModerationInput> inputs() {
         if (model != null && (model.isBlank() || model.length() > Limits.SHORT_TEXT_CHARS)) {
             throw new BadInput("model", "must have 1 to " + Limits.SHORT_TEXT_CHARS + " characters");
         }
         return switch (input) {
-            case String text -> List.of(checked(INPUT, text));
+            case String text -> List.of(ModerationInput.of(checked(INPUT, text)));
             case List<?> items when items.isEmpty() -> throw new BadInput(INPUT, "is an empty list");
             case List<?> items
             when items.size() > Limits.MODERATION_INPUTS ->
@@ -35,33 +43,39 @@ record ModerationRequest(@Nullable String model, @Nullable Object input) {
             case List<?> items when items.getFirst() instanceof Map -> List.of(joined(items));
             case List<?> items ->
                 IntStream.range(0, items.size())
-                        .mapToObj(i -> checked(at(i), items.get(i)))
+                        .mapToObj(i -> ModerationInput.of(checked(at(i), items.get(i))))
                         .toList();
             case null, default -> throw new BadInput(INPUT, "must be a text, a list of texts or a list of parts");
         };
     }
 
-    private static String joined(List<?> parts) {
-        var joined = IntStream.range(0, parts.size())
-                .mapToObj(i -> part(at(i), parts.get(i)))
-                .collect(Collectors.joining("\n"));
-        return checked(INPUT, joined);
+    private static ModerationInput joined(List<?> parts) {
+        var texts = new ArrayList<String>();
+        ImageBytes image = null;
+        for (var i = 0; i < parts.size(); i++) {
+            if (!(parts.get(i) instanceof Map<?, ?> part)) {
+                throw new BadInput(at(i), "must be a part, as the first one is");
+            }
+            if (isImage(part)) {
+                image = image(at(i) + "." + IMAGE, part.get(IMAGE));
+            } else if ("text".equals(part.get("type"))) {
+                texts.add(checked(at(i) + ".text", part.get("text")));
+            } else {
+                throw new BadInput(at(i) + ".type", "must be text or " + IMAGE);
+            }
+        }
+        return new ModerationInput(checked(INPUT, String.join("\n", texts)), image);
     }
 
-    private static String part(String field, @Nullable Object part) {
-        if (!(part instanceof Map<?, ?> fields)) {
-            throw new BadInput(field, "must be a part, as the first one is");
+    private static boolean isImage(@Nullable Object item) {
+        return item instanceof Map<?, ?> part && IMAGE.equals(part.get("type"));
+    }
+
+    private static ImageBytes image(String field, @Nullable Object value) {
+        if (value instanceof Map<?, ?> fields && fields.get("url") instanceof String url) {
+            return DataUrl.image(field + ".url", url);
         }
-        Object type = fields.get("type");
-        if ("image_url".equals(type)) {
-            throw new BadInput(
-                    field,
-                    "is an image, and this endpoint looks at texts only; an uploaded image is scanned by itself");
-        }
-        if (!"text".equals(type)) {
-            throw new BadInput(field + ".type", "must be text");
-        }
-        return checked(field + ".text", fields.get("text"));
+        throw new BadInput(field, "must be an object with a url");
     }
 
     private static String checked(String field, @Nullable Object value) {

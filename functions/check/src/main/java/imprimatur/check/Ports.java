@@ -4,6 +4,7 @@ import imprimatur.accounts.AccountStore;
 import imprimatur.base.DomainEvents;
 import imprimatur.base.Tokens;
 import imprimatur.policy.DecisionStore;
+import imprimatur.policy.ImageMeasurer;
 import imprimatur.policy.SecondOpinion;
 import imprimatur.usage.AttemptStore;
 import imprimatur.usage.CheckStore;
@@ -20,4 +21,5 @@ record Ports(
         AttemptStore attempts,
         Tokens tokens,
         SecondOpinion second,
+        ImageMeasurer images,
         DomainEvents events) {}

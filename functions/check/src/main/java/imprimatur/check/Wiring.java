@@ -12,6 +12,7 @@ import imprimatur.aws.DynamoQuotas;
 import imprimatur.aws.Environment;
 import imprimatur.aws.EventBridgeEvents;
 import imprimatur.aws.KmsTokens;
+import imprimatur.aws.LambdaImageMeasurer;
 import imprimatur.aws.Log;
 import imprimatur.aws.http.Router;
 import imprimatur.policy.Policy;
@@ -56,6 +57,7 @@ final class Wiring {
                 new DynamoAttempts(clients.dynamo(), environment.usageTable()),
                 new KmsTokens(clients.kms(), environment.tokenKeyId()),
                 BedrockSecondOpinion.of(environment, clients, Log.standard(), clock),
+                LambdaImageMeasurer.of(environment),
                 new EventBridgeEvents(clients.events(), environment.eventBus()));
         var service = new CheckService(ports, policy, screener, clock);
         return new Doors(accounts, service, environment.publicOrigin(), clock);

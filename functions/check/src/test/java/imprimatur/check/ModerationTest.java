@@ -159,7 +159,13 @@ class ModerationTest {
                     {"input":[{"type":"text"}]}                                                     | input.[0].text
                     {"input":[{"type":"audio"}]}                                                    | input.[0].type
                     {"input":[{}]}                                                                  | input.[0].type
-                    {"input":[{"type":"image_url","image_url":{"url":"https://example.test/a.png"}}]} | input.[0]
+                    {"input":[{"type":"image_url","image_url":{"url":"https://example.test/a.png"}}]} | input.[0].image_url.url
+                    {"input":[{"type":"image_url","image_url":{"url":"data:text/plain;base64,eA=="}}]} | input.[0].image_url.url
+                    {"input":[{"type":"image_url","image_url":{"url":"data:image/png,eA=="}}]}      | input.[0].image_url.url
+                    {"input":[{"type":"image_url","image_url":{"url":"data:image/png;base64,*"}}]}  | input.[0].image_url.url
+                    {"input":[{"type":"image_url","image_url":{"url":"data:image/png;base64,"}}]}   | input.[0].image_url.url
+                    {"input":[{"type":"image_url","image_url":{}}]}                                 | input.[0].image_url
+                    {"input":[{"type":"image_url"}]}                                                | input.[0].image_url
                     {"input":"x","model":""}                                                        | model
                     {"input":"x","colour":"red"}                                                    | colour
                     """)
@@ -181,7 +187,7 @@ class ModerationTest {
                 400,
                 moderateInput(Collections.nCopies(Limits.MODERATION_INPUTS + 1, "x"))
                         .getStatusCode());
-        var tooLarge = moderateInput("x".repeat(Limits.HTTP_BODY_BYTES));
+        var tooLarge = moderateInput("x".repeat(Limits.MODERATION_BODY_BYTES));
         assertEquals(413, tooLarge.getStatusCode());
         assertEquals("invalid_request_error", error(tooLarge).get("type"));
     }

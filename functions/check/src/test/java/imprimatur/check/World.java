@@ -13,6 +13,7 @@ import imprimatur.base.Limits;
 import imprimatur.base.Tokens;
 import imprimatur.policy.DecisionRecord;
 import imprimatur.policy.DecisionStore;
+import imprimatur.policy.ImageMeasurer;
 import imprimatur.policy.Policy;
 import imprimatur.policy.PolicyLoader;
 import imprimatur.policy.Signal;
@@ -57,6 +58,9 @@ final class World {
     final List<String> asked = new ArrayList<>();
     final List<DomainEvent> events = new ArrayList<>();
 
+    final List<byte[]> looked = new ArrayList<>();
+
+    ImageMeasurer.Measured seen = new ImageMeasurer.Measured(List.of(), Map.of(), true);
     List<Signal> second = List.of();
 
     @Nullable
@@ -99,12 +103,19 @@ final class World {
                 new Attempts(),
                 new FakeTokens(),
                 this::second,
+                this::measure,
                 new Events());
         return new CheckService(ports, POLICY, SCREENER, () -> now);
     }
 
     Doors doors() {
         return new Doors(new Accounts(), service(), "https://example.test", () -> now);
+    }
+
+    private ImageMeasurer.Measured measure(byte[] image) {
+        fail("images");
+        looked.add(image);
+        return seen;
     }
 
     private List<Signal> second(String text) {

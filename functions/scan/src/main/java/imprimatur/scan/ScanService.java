@@ -1,6 +1,5 @@
 package imprimatur.scan;
 
-import imprimatur.accounts.Account;
 import imprimatur.accounts.AccountStore;
 import imprimatur.aws.Log;
 import imprimatur.base.DomainEvent;
@@ -8,8 +7,6 @@ import imprimatur.base.DomainEvents;
 import imprimatur.base.Hashing;
 import imprimatur.base.Limits;
 import imprimatur.cases.CaseStore;
-import imprimatur.cases.Notice;
-import imprimatur.cases.Subject;
 import imprimatur.enforcement.AutomaticBlocks;
 import imprimatur.imaging.BankEntry;
 import imprimatur.imaging.BankStore;
@@ -22,20 +19,15 @@ import imprimatur.imaging.NearCopies;
 import imprimatur.imaging.PdqHash;
 import imprimatur.imaging.scan.ImageScanner;
 import imprimatur.imaging.scan.Scan;
+import imprimatur.imaging.second.SecondLook;
 import imprimatur.policy.Decision;
 import imprimatur.policy.DecisionRecord;
 import imprimatur.policy.DecisionStore;
 import imprimatur.policy.Outcome;
 import imprimatur.policy.Policy;
-import imprimatur.policy.Section;
-import imprimatur.policy.Signal;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +44,8 @@ public final class ScanService {
     private final Stores stores;
     private final ImageContent content;
     private final ImageScanner scanner;
-    private final Policy policy;
+    private final Judge judge;
+    private final Questions questions;
     private final DomainEvents events;
     private final Log log;
     private final InstantSource clock;
@@ -62,22 +55,25 @@ public final class ScanService {
     public record Stores(
             ImageStore images, BankStore banks, DecisionStore decisions, AccountStore accounts, CaseStore cases) {}
 
+    /** A service; {@code second} is asked as well where the policy wants it, empty for none. */
     public ScanService(
             Stores stores,
             ImageContent content,
             ImageScanner scanner,
             Policy policy,
+            Optional<SecondLook> second,
             DomainEvents events,
             Log log,
             InstantSource clock) {
         this.stores = stores;
         this.content = content;
         this.scanner = scanner;
-        this.policy = policy;
         this.events = events;
         this.log = log;
         this.clock = clock;
         this.suspects = new Suspects(stores.banks, stores.cases, log, clock);
+        this.judge = new Judge(stores, content, policy, second, log, clock);
+        this.questions = new Questions(stores.cases, suspects, policy);
     }
 
     /**
@@ -135,7 +131,7 @@ public final class ScanService {
     }
 
     private void decide(ImageKey key, ImageVersion version, String sequencer, Scan scan, @Nullable ImageRecord known) {
-        var decided = decision(key, version, scan, decisionId(version, known));
+        var decided = judge.decision(key, version, scan, decisionId(version, known));
         var kept = Optional.ofNullable(known)
                 .filter(image -> image.versionId().equals(version.versionId()))
                 .filter(image -> image.decisionId().equals(decided.id()));
@@ -148,24 +144,6 @@ public final class ScanService {
         }
     }
 
-    /** What was decided on a version, and by what. */
-    private record Verdict(ImageRecord image, DecisionRecord decided, Scan scan) {
-        Decision decision() {
-            return decided.decision();
-        }
-
-        /** The policy blocks whatever may show a minor, and a person must see that it was right (G11). */
-        boolean minors() {
-            return decision().fired().stream().anyMatch(rule -> rule.category().equals(Section.MINORS));
-        }
-
-        /** A match with what is merely held bans nothing. */
-        boolean bans() {
-            var match = scan.match();
-            return match == null || match.entry().effect() != BankEntry.Purpose.HOLD;
-        }
-    }
-
     /** A version that was judged again as a copy keeps that decision. */
     private static String decisionId(ImageVersion version, @Nullable ImageRecord known) {
         return known != null && known.versionId().equals(version.versionId())
@@ -173,47 +151,8 @@ public final class ScanService {
                 : "img_" + digits(version);
     }
 
-    /** The decision on this version: the one that is kept, where it was decided on before. */
-    private DecisionRecord decision(ImageKey key, ImageVersion version, Scan scan, String id) {
-        return stores.decisions.find(id).orElseGet(() -> {
-            var record = judged(key, version, scan, id);
-            return stores.decisions.put(record)
-                    ? record
-                    : stores.decisions.find(id).orElse(record);
-        });
-    }
-
-    private DecisionRecord judged(ImageKey key, ImageVersion version, Scan scan, String id) {
-        var account = stores.accounts.find(key.account());
-        var signals = new ArrayList<>(scan.signals());
-        if (account.isEmpty()) {
-            signals.add(new Signal("account.unknown", 1, "no such account is known"));
-        }
-        var facts = facts(key, version, scan, account.orElse(null));
-        return new DecisionRecord(
-                id,
-                DecisionRecord.Kind.IMAGE,
-                key.account(),
-                clock.instant(),
-                policy.decide(signals, facts),
-                signals,
-                facts,
-                null,
-                key.imageId());
-    }
-
     private static String digits(ImageVersion version) {
         return Hashing.sha256(version.key() + "\n" + version.versionId()).substring(0, ID_DIGITS);
-    }
-
-    private Map<String, Object> facts(ImageKey key, ImageVersion version, Scan scan, @Nullable Account account) {
-        var facts = new HashMap<>(scan.facts());
-        if (account != null) {
-            facts.put("account.plan", account.plan());
-            facts.put("account.strikes", account.strikes().size());
-        }
-        facts.putAll(Lineage.facts(version.generationId(), key.account(), stores.decisions));
-        return Map.copyOf(facts);
     }
 
     /** What nobody saw is not allowed, whatever the rules say. */
@@ -249,11 +188,11 @@ public final class ScanService {
     }
 
     private void carryOut(Verdict verdict) {
-        switch (verdict.image.state()) {
+        switch (verdict.image().state()) {
             case ALLOWED -> allow(verdict);
             case REVIEW -> {
                 tag(verdict, ImageState.REVIEW);
-                openCase(verdict);
+                questions.ask(verdict);
             }
             case BLOCKED -> {
                 block(verdict);
@@ -261,27 +200,32 @@ public final class ScanService {
                 publish("image.blocked", verdict);
                 quarantine(verdict);
             }
-            case REMOVED -> log.info("upload.settled", Map.of("image", verdict.image.id()));
+            case REMOVED ->
+                log.info("upload.settled", Map.of("image", verdict.image().id()));
         }
         log.info(
-                "image." + verdict.image.state().tag(),
-                Map.of("image", verdict.image.id(), "decision", verdict.decided.id()));
+                "image." + verdict.image().state().tag(),
+                Map.of(
+                        "image",
+                        verdict.image().id(),
+                        "decision",
+                        verdict.decided().id()));
     }
 
     private void allow(Verdict verdict) {
-        if (content.allow(verdict.image, stores.images)) {
+        if (content.allow(verdict.image(), stores.images)) {
             publish("image.allowed", verdict);
         }
     }
 
     private void block(Verdict verdict) {
         if (verdict.bans()) {
-            BankEntry.bans(verdict.image, section(verdict), owner(verdict), clock.instant())
+            BankEntry.bans(verdict.image(), section(verdict), owner(verdict), clock.instant())
                     .forEach(stores.banks::addIfAbsent);
         }
         tag(verdict, ImageState.BLOCKED);
         if (verdict.minors()) {
-            openCase(verdict);
+            questions.ask(verdict);
         }
     }
 
@@ -291,7 +235,9 @@ public final class ScanService {
      */
     private void blockCopies(Verdict verdict) {
         if (verdict.bans()) {
-            new NearCopies(stores.images).of(verdict.image).forEach(copy -> judgeAgain(copy, verdict.decided.id()));
+            new NearCopies(stores.images)
+                    .of(verdict.image())
+                    .forEach(copy -> judgeAgain(copy, verdict.decided().id()));
         }
     }
 
@@ -304,9 +250,12 @@ public final class ScanService {
         var id = "img_" + Hashing.sha256(digits(version.get()) + "\n" + cause).substring(0, ID_DIGITS);
         var open = copy.state() == ImageState.ALLOWED || copy.state() == ImageState.REVIEW;
         if (open || copy.decisionId().equals(id)) {
-            measure(version.get())
-                    .filter(scan -> blocks(judged(key.get(), version.get(), scan, id)))
-                    .ifPresent(scan -> blockCopy(key.get(), version.get(), copy.sequencer(), scan, id));
+            measure(version.get()).ifPresent(scan -> {
+                var decided = judge.judged(key.get(), version.get(), scan, id);
+                if (blocks(decided)) {
+                    blockCopy(key.get(), version.get(), copy.sequencer(), scan, judge.keep(decided));
+                }
+            });
         }
     }
 
@@ -314,10 +263,9 @@ public final class ScanService {
         return decided.decision().outcome() == Outcome.BLOCK;
     }
 
-    private void blockCopy(ImageKey key, ImageVersion version, String sequencer, Scan scan, String id) {
-        var decided = decision(key, version, scan, id);
+    private void blockCopy(ImageKey key, ImageVersion version, String sequencer, Scan scan, DecisionRecord decided) {
         var verdict = new Verdict(record(key, version, sequencer, scan, decided), decided, scan);
-        if (stores.images.put(verdict.image)) {
+        if (stores.images.put(verdict.image())) {
             block(verdict);
             publish("image.blocked", verdict);
             quarantine(verdict);
@@ -328,34 +276,40 @@ public final class ScanService {
      * The near copy of a banned image goes into the bank on the same ground, and out of it with the same enforcement.
      */
     private static String owner(Verdict verdict) {
-        var match = verdict.scan.match();
+        var match = verdict.scan().match();
         return match != null && match.entry().effect() == BankEntry.Purpose.BAN
                 ? match.entry().addedBy()
-                : AutomaticBlocks.id(verdict.decided.id());
+                : AutomaticBlocks.id(verdict.decided().id());
     }
 
     private void quarantine(Verdict verdict) {
         content.quarantine(
-                verdict.image.id(),
-                verdict.image.key(),
-                verdict.image.versionId(),
-                AutomaticBlocks.id(verdict.decided.id()));
+                verdict.image().id(),
+                verdict.image().key(),
+                verdict.image().versionId(),
+                AutomaticBlocks.id(verdict.decided().id()));
     }
 
     /**
      * A version that is no longer the newest, or was removed meanwhile: never allowed, and blocked where it must be.
      */
     private void settleOlder(Verdict verdict) {
-        var removed = stores.images.find(verdict.image.id()).filter(image -> image.state() == ImageState.REMOVED);
-        if (removed.isEmpty() && verdict.image.state() == ImageState.BLOCKED) {
+        var removed = stores.images.find(verdict.image().id()).filter(image -> image.state() == ImageState.REMOVED);
+        if (removed.isEmpty() && verdict.image().state() == ImageState.BLOCKED) {
             block(verdict);
             quarantine(verdict);
         }
-        log.info("upload.superseded", Map.of("image", verdict.image.id(), "decision", verdict.decided.id()));
+        log.info(
+                "upload.superseded",
+                Map.of(
+                        "image",
+                        verdict.image().id(),
+                        "decision",
+                        verdict.decided().id()));
     }
 
     private void tag(Verdict verdict, ImageState state) {
-        content.tag(verdict.image.key(), verdict.image.versionId(), state);
+        content.tag(verdict.image().key(), verdict.image().versionId(), state);
     }
 
     private static String section(Verdict verdict) {
@@ -366,59 +320,16 @@ public final class ScanService {
         events.publish(new DomainEvent(
                 type,
                 Map.of(
-                        "image", verdict.image.id(),
-                        "account", verdict.image.account(),
-                        "decision", verdict.decided.id(),
+                        "image", verdict.image().id(),
+                        "account", verdict.image().account(),
+                        "decision", verdict.decided().id(),
                         "sections", String.join(",", verdict.decision().sections()))));
-    }
-
-    private void openCase(Verdict verdict) {
-        var image = verdict.image;
-        var reasons = verdict.decided.signals().stream()
-                .map(signal -> signal.name() + ": " + signal.evidence())
-                .collect(Collectors.joining("; "));
-        var section = verdict.decision().sections().stream().findFirst().orElse(null);
-        var notice = notice(
-                verdict.decided.id(),
-                verdict.decided.at(),
-                section,
-                "Held by the scan. " + reasons,
-                image.id(),
-                image.account());
-        if (Suspects.holds(verdict.scan)) {
-            suspects.join(notice, verdict.scan, due(notice));
-        } else {
-            stores.cases.join(notice, new Subject(Subject.Kind.IMAGE, image.id()), image.account(), due(notice));
-        }
     }
 
     /** Two uploads claim one id: the later is not scanned and not served, since a record can tell of one only. */
     private void holdForTakenId(ImageKey key, ImageVersion version) {
         content.tag(version.key(), version.versionId(), ImageState.REVIEW);
-        var notice = notice(
-                "img_" + digits(version),
-                clock.instant(),
-                null,
-                "The id " + key.imageId() + " belongs to an image under another key.",
-                null,
-                key.account());
-        stores.cases.join(notice, new Subject(Subject.Kind.ACCOUNT, key.account()), key.account(), due(notice));
+        questions.askAboutTakenId(key, "img_" + digits(version), clock.instant());
         log.warn("upload.id_taken", Map.of("image", key.imageId()));
-    }
-
-    private static Notice notice(
-            String decisionId,
-            Instant at,
-            @Nullable String section,
-            String explanation,
-            @Nullable String imageId,
-            String account) {
-        return Notice.bySystem(
-                Notice.idOf(decisionId), Notice.Channel.SCAN, at, section, explanation, imageId, account);
-    }
-
-    private Instant due(Notice notice) {
-        var section = notice.section();
-        return notice.receivedAt().plus(section == null ? policy.defaultDeadline() : policy.deadline(section));
     }
 }

@@ -14,18 +14,22 @@ import imprimatur.aws.Environment;
 import imprimatur.aws.EventBridgeEvents;
 import imprimatur.aws.Log;
 import imprimatur.aws.QueueBatch;
+import imprimatur.aws.RekognitionVision;
 import imprimatur.aws.S3Content;
 import imprimatur.aws.SqsDeadLetters;
 import imprimatur.imaging.LiveBanks;
 import imprimatur.imaging.SafeDecoder;
 import imprimatur.imaging.model.ImageModels;
 import imprimatur.imaging.scan.ImageScanner;
+import imprimatur.imaging.second.SecondLook;
 import imprimatur.policy.LookPlan;
 import imprimatur.policy.Policy;
+import imprimatur.policy.PolicyLoader;
 import imprimatur.screening.Screener;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -48,9 +52,7 @@ record Wiring(ScanService service, QueueBatch queue) {
 
     private record Looking(LookPlan plan, ImageModels models) {
         private static Looking by(Screener screener, LookPlan plan, InstantSource clock) {
-            var models = new ImageModels(screener, plan, clock);
-            models.warmUp();
-            return new Looking(plan, models);
+            return new Looking(plan, Wiring.models(screener, plan, clock));
         }
     }
 
@@ -59,9 +61,6 @@ record Wiring(ScanService service, QueueBatch queue) {
         var dynamo = clients.dynamo();
         var images = new DynamoImages(dynamo, environment.imagesTable());
         var banks = new DynamoBanks(dynamo, environment.banksTable(), clock);
-        var snapshots = snapshots(environment, clients, clock);
-        var live = new LiveBanks(
-                banks, snapshots, clock, reason -> log.warn("bank.snapshot_refused", Map.of("reason", reason)));
         var content = new S3Content(
                 clients.s3(),
                 new S3Content.Buckets(
@@ -78,13 +77,48 @@ record Wiring(ScanService service, QueueBatch queue) {
                         new DynamoAccounts(dynamo, environment.accountsTable(), clock),
                         new DynamoCases(dynamo, environment.casesTable(), policy::isSealed)),
                 content,
-                new ImageScanner(new SafeDecoder(), live, models),
+                scanner(environment, clients, clock, models),
                 policy,
+                second(environment, clients, clock, models),
                 new EventBridgeEvents(clients.events(), environment.eventBus()),
                 log,
                 clock);
         var deadLetters = new SqsDeadLetters(clients.sqs(), environment.uploadsDeadLettersUrl());
         return new Wiring(service, new QueueBatch("scan", deadLetters, log));
+    }
+
+    /** What measures images, warm, as the policy of this build has it look. */
+    static ImageScanner scanner(Environment environment, Clients clients, InstantSource clock) {
+        return scanner(
+                environment,
+                clients,
+                clock,
+                models(Screener.bundled(), PolicyLoader.bundled().lookPlan(), clock));
+    }
+
+    private static ImageScanner scanner(
+            Environment environment, Clients clients, InstantSource clock, ImageModels models) {
+        var log = Log.standard();
+        var live = new LiveBanks(
+                new DynamoBanks(clients.dynamo(), environment.banksTable(), clock),
+                snapshots(environment, clients, clock),
+                clock,
+                reason -> log.warn("bank.snapshot_refused", Map.of("reason", reason)));
+        return new ImageScanner(new SafeDecoder(), live, models);
+    }
+
+    private static ImageModels models(Screener screener, LookPlan plan, InstantSource clock) {
+        var models = new ImageModels(screener, plan, clock);
+        models.warmUp();
+        return models;
+    }
+
+    private static Optional<SecondLook> second(
+            Environment environment, Clients clients, InstantSource clock, ImageModels models) {
+        return environment.classifier() == Environment.Classifier.LOCAL
+                ? Optional.empty()
+                : Optional.of(new SecondLook(
+                        new SafeDecoder(), RekognitionVision.of(clients, Log.standard(), clock), models));
     }
 
     /** Where snapshots of the banks are kept. */

@@ -84,11 +84,15 @@ final class World implements ImageContent, DomainEvents {
 
     private int writesLeft = Integer.MAX_VALUE;
 
+    final ScanService.Stores stores =
+            new ScanService.Stores(new Images(), new Banks(), new Decisions(), new Accounts(), new Cases());
+
     final ScanService service = new ScanService(
-            new ScanService.Stores(new Images(), new Banks(), new Decisions(), new Accounts(), new Cases()),
+            stores,
             this,
             ImageScanner.withoutModels(new SafeDecoder(), () -> new HashIndex(bank)),
             POLICY,
+            Optional.empty(),
             this,
             Log.to(new PrintStream(PrintStream.nullOutputStream()), () -> NOW),
             () -> NOW);

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param publicOrigin without a slash at the end
  * @param contentUrls patterns of the links by which the service shows its images, parted by white space
  * @param guardrailId of the Bedrock guardrail that gives second opinions; null for none
+ * @param lookFunction ARN, with its alias, of the function that measures images in requests
  */
 public record Environment(
         String accountsTable,
@@ -39,7 +40,8 @@ public record Environment(
         int decisionRetentionDays,
         @Nullable String guardrailId,
         String guardrailVersion,
-        String contentUrls) {
+        String contentUrls,
+        String lookFunction) {
 
     /** Which image classifier serves: the local models alone, or Rekognition for the uncertain band. */
     public enum Classifier {
@@ -88,7 +90,8 @@ public record Environment(
                 in.days("DECISION_RETENTION_DAYS"),
                 in.textOrNull("GUARDRAIL_ID"),
                 in.text("GUARDRAIL_VERSION"),
-                in.text("CONTENT_URLS"));
+                in.text("CONTENT_URLS"),
+                in.text("LOOK_FUNCTION"));
     }
 
     private record Reader(Function<String, @Nullable String> lookup) {

@@ -51,6 +51,22 @@ public final class Log {
         print(new Line("ERROR", clock.instant(), event, fields, Failure.of(failure, Failure.DEPTH)));
     }
 
+    /** A count that CloudWatch keeps as a metric of the namespace Imprimatur (embedded metric format). */
+    public void count(String metric, int count) {
+        var described = Map.of(
+                "Namespace",
+                "Imprimatur",
+                "Dimensions",
+                List.of(List.of()),
+                "Metrics",
+                List.of(Map.of("Name", metric, "Unit", "Count")));
+        out.println(Json.write(Map.of(
+                "_aws",
+                Map.of("Timestamp", clock.instant().toEpochMilli(), "CloudWatchMetrics", List.of(described)),
+                metric,
+                count)));
+    }
+
     private void print(Line line) {
         out.println(Json.write(line));
     }

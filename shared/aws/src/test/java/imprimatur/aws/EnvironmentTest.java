@@ -41,7 +41,8 @@ class EnvironmentTest {
             "EVIDENCE_RETENTION_DAYS",
             "DECISION_RETENTION_DAYS",
             "GUARDRAIL_VERSION",
-            "CONTENT_URLS");
+            "CONTENT_URLS",
+            "LOOK_FUNCTION");
 
     @Test
     void everyVariableIsRead() {

@@ -92,6 +92,10 @@ public abstract sealed class ImprimaturException extends RuntimeException {
 
     /** A service that this one needs did not answer; the same call may succeed later. */
     public static final class Unavailable extends ImprimaturException {
+        public Unavailable(String detail) {
+            super(detail);
+        }
+
         public Unavailable(String detail, Throwable cause) {
             super(detail, cause);
         }

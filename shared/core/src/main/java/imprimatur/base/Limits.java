@@ -307,5 +307,20 @@ public final class Limits {
     /** Partitions of the index over a day's decisions; each takes what one partition of DynamoDB takes. */
     public static final int DECISION_SHARDS = 8;
 
+    /** An image in a request of {@code POST /v1/moderations}; in base64 it fits into the 6 MB that a function takes. */
+    public static final int MODERATION_IMAGE_BYTES = 4 * 1024 * 1024;
+
+    /** The body of such a request: the image in base64, and texts beside it. */
+    public static final int MODERATION_BODY_BYTES = MODERATION_IMAGE_BYTES / 3 * 4 + HTTP_BODY_BYTES;
+
+    /** How long an image in a request is waited for. */
+    public static final Duration LOOK_CALL = Duration.ofSeconds(22);
+
+    /** How long one call of a second look at an image may take, all attempts together. */
+    public static final Duration SECOND_LOOK_CALL = Duration.ofSeconds(5);
+
+    /** Attempts of such a call, with backoff and jitter between them. */
+    public static final int SECOND_LOOK_ATTEMPTS = 3;
+
     private Limits() {}
 }

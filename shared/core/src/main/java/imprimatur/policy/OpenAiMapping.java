@@ -2,6 +2,7 @@ package imprimatur.policy;
 
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,9 +74,21 @@ public record OpenAiMapping(Outcome flaggedFrom, Map<String, Category> categorie
         return flags;
     }
 
-    /** Whether anything in the policy means that category. */
-    public boolean means(String name) {
-        return categories.containsKey(name);
+    /**
+     * Which kinds of input the score of a category was made from: {@code text}, {@code image}, both or none.
+     *
+     * @param hasText whether there was any text, and {@code hasImage} whether there was an image
+     */
+    public List<String> inputTypes(String name, boolean hasText, boolean hasImage) {
+        var signals = category(name).signals();
+        var types = new ArrayList<String>();
+        if (hasText && signals.stream().anyMatch(signal -> signal.startsWith("text."))) {
+            types.add("text");
+        }
+        if (hasImage && signals.stream().anyMatch(signal -> signal.startsWith("image"))) {
+            types.add("image");
+        }
+        return types;
     }
 
     private Category category(String name) {

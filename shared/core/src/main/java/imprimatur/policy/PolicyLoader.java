@@ -151,7 +151,7 @@ public final class PolicyLoader {
     }
 
     private static LookPlan lookPlan(YamlNode node) {
-        var fields = node.fields(Set.of("order", "seconds"), Set.of());
+        var fields = node.fields(Set.of("order", "seconds"), Set.of("second"));
         var order = at(fields, "order").list().stream()
                 .map(item -> item.word(LookPlan.Model.class))
                 .toList();
@@ -163,7 +163,11 @@ public final class PolicyLoader {
             throw at(fields, "seconds")
                     .broken("models have more than 0 and at most " + Limits.LOOK_TIME_MOST.toSeconds() + " seconds");
         }
-        return new LookPlan(order, Duration.ofMillis(Math.round(seconds * 1_000)));
+        var second = fields.get("second");
+        return new LookPlan(
+                order,
+                Duration.ofMillis(Math.round(seconds * 1_000)),
+                second == null ? LookPlan.Second.REVIEW : second.word(LookPlan.Second.class));
     }
 
     private Detectors detectors(Map<String, YamlNode> top, Map<String, Section> sections) {

@@ -11,12 +11,12 @@ import imprimatur.usage.CounterItems.Written;
 import imprimatur.usage.QuotaStore.Generation;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +26,7 @@ class PooledCountingTest {
     private static final Quota QUOTA = new Quota(1_000, 1_000, 1_000, 1_000, 1_000, 30, 1_000)
             .sharing(Set.of(PlanLimit.GENERATIONS_A_DAY, PlanLimit.CONCURRENT_GENERATIONS));
 
-    private final Map<String, FakeCounterItem> items = new HashMap<>();
+    private final Map<String, FakeCounterItem> items = new ConcurrentHashMap<>();
 
     private FakeCounterItem item(String holder) {
         return items.computeIfAbsent(holder, name -> new FakeCounterItem());

@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Harmless pictures made by formulas, and files of them. */
@@ -90,21 +89,7 @@ final class Pictures {
     }
 
     static byte[] jpeg(BufferedImage image, float quality) {
-        try {
-            var out = new ByteArrayOutputStream();
-            var writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-            var param = writer.getDefaultWriteParam();
-            param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-            param.setCompressionQuality(quality);
-            try (var stream = new MemoryCacheImageOutputStream(out)) {
-                writer.setOutput(stream);
-                writer.write(null, new IIOImage(image, null, null), param);
-            }
-            writer.dispose();
-            return out.toByteArray();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return JpegFile.of(image, quality);
     }
 
     /** The JPEG with an EXIF segment that holds nothing but the orientation. */

@@ -18,11 +18,18 @@ import com.openai.models.moderations.ModerationMultiModalInput;
 import com.openai.models.moderations.ModerationTextInput;
 import imprimatur.tests.LocalStack;
 import imprimatur.tests.StackExtension;
+import java.awt.Color;
+import java.awt.GradientPaint;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -69,6 +76,26 @@ class ModerationsIT {
                 ModerationTextInput.builder().text(text).build());
     }
 
+    private static ModerationMultiModalInput image(String url) {
+        return ModerationMultiModalInput.ofImageUrl(ModerationImageUrlInput.builder()
+                .imageUrl(ModerationImageUrlInput.ImageUrl.builder().url(url).build())
+                .build());
+    }
+
+    /** A disc before a gradient. */
+    private static String drawn() throws IOException {
+        var image = new BufferedImage(320, 240, BufferedImage.TYPE_INT_RGB);
+        var graphics = image.createGraphics();
+        graphics.setPaint(new GradientPaint(0, 0, Color.ORANGE, 320, 240, Color.BLUE));
+        graphics.fillRect(0, 0, 320, 240);
+        graphics.setColor(Color.WHITE);
+        graphics.fillOval(60, 50, 90, 90);
+        graphics.dispose();
+        var bytes = new ByteArrayOutputStream();
+        ImageIO.write(image, "png", bytes);
+        return "data:image/png;base64," + Base64.getEncoder().encodeToString(bytes.toByteArray());
+    }
+
     private static void validate(Moderation result) {
         result.validate();
         assertTrue(result.isValid());
@@ -112,17 +139,49 @@ class ModerationsIT {
     }
 
     @Test
-    void anImageIsRefusedAsBadInput() {
-        var image = ModerationMultiModalInput.ofImageUrl(ModerationImageUrlInput.builder()
-                .imageUrl(ModerationImageUrlInput.ImageUrl.builder()
-                        .url("https://example.test/picture.png")
-                        .build())
-                .build());
-        var params = request().inputOfModerationMultiModalArray(List.of(image)).build();
+    void anImageIsModeratedWithTheTextBesideIt() throws IOException {
+        var answer = bob.moderations()
+                .create(request()
+                        .inputOfModerationMultiModalArray(List.of(text(HARMLESS), image(drawn())))
+                        .build());
+        assertEquals(1, answer.results().size());
+        var result = answer.results().getFirst();
+        validate(result);
+        assertFalse(result.flagged());
+        assertEquals(
+                List.of("text", "image"),
+                result.categoryAppliedInputTypes().sexual().stream()
+                        .map(Object::toString)
+                        .toList());
+    }
+
+    @Test
+    void anImageThatIsElsewhereIsNotFetched() {
+        var params = request()
+                .inputOfModerationMultiModalArray(List.of(image("https://example.test/picture.png")))
+                .build();
         var refusal =
                 assertThrows(BadRequestException.class, () -> bob.moderations().create(params));
-        assertEquals(Optional.of("input.[0]"), refusal.param());
+        assertEquals(Optional.of("input.[0].image_url.url"), refusal.param());
         assertEquals(Optional.of("invalid_request_error"), refusal.type());
+    }
+
+    @Test
+    void aSecondImageIsTooMany() throws IOException {
+        var params = request()
+                .inputOfModerationMultiModalArray(List.of(image(drawn()), image(drawn())))
+                .build();
+        var refusal =
+                assertThrows(BadRequestException.class, () -> bob.moderations().create(params));
+        assertEquals(Optional.of("too_many_images"), refusal.code());
+    }
+
+    @Test
+    void whatIsNoImageIsRefused() {
+        var params = request()
+                .inputOfModerationMultiModalArray(List.of(image("data:image/png;base64,AAAA")))
+                .build();
+        assertThrows(BadRequestException.class, () -> bob.moderations().create(params));
     }
 
     @Test

@@ -40,9 +40,10 @@ public record Request(
     /**
      * From payload format 2.0 of an HTTP API.
      *
-     * @throws ImprimaturException.TooLarge if the body is larger than {@link Limits#HTTP_BODY_BYTES}
+     * @param bodyBytes how large the body may be
+     * @throws ImprimaturException.TooLarge if it is larger
      */
-    static Request from(APIGatewayV2HTTPEvent event) {
+    static Request from(APIGatewayV2HTTPEvent event, int bodyBytes) {
         var http = event.getRequestContext().getHttp();
         var authorizer = event.getRequestContext().getAuthorizer();
         var claims = authorizer == null || authorizer.getJwt() == null
@@ -56,7 +57,7 @@ public record Request(
                 Map.of(),
                 orEmpty(event.getQueryStringParameters()),
                 headers,
-                body(event),
+                body(event, bodyBytes),
                 orEmpty(claims));
     }
 
@@ -118,21 +119,21 @@ public record Request(
         }
     }
 
-    private static String body(APIGatewayV2HTTPEvent event) {
+    private static String body(APIGatewayV2HTTPEvent event, int bodyBytes) {
         var body = event.getBody() == null ? "" : event.getBody();
-        if (body.length() > Limits.HTTP_BODY_BYTES * 4L / 3 + 4) {
-            throw tooLarge();
+        if (body.length() > bodyBytes * 4L / 3 + 4) {
+            throw tooLarge(bodyBytes);
         }
         var bytes =
                 event.getIsBase64Encoded() ? Base64.getDecoder().decode(body) : body.getBytes(StandardCharsets.UTF_8);
-        if (bytes.length > Limits.HTTP_BODY_BYTES) {
-            throw tooLarge();
+        if (bytes.length > bodyBytes) {
+            throw tooLarge(bodyBytes);
         }
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
-    private static ImprimaturException tooLarge() {
-        return new ImprimaturException.TooLarge("the body is larger than " + Limits.HTTP_BODY_BYTES + " bytes");
+    private static ImprimaturException tooLarge(int bodyBytes) {
+        return new ImprimaturException.TooLarge("the body is larger than " + bodyBytes + " bytes");
     }
 
     private static Map<String, String> orEmpty(@Nullable Map<String, String> map) {

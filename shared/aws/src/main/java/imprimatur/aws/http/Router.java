@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import imprimatur.aws.Log;
 import imprimatur.base.ImprimaturException;
+import imprimatur.base.Limits;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -32,17 +33,22 @@ public final class Router {
      * @param template such as {@code GET /v1/reports/{id}}
      */
     public Router on(String template, Function<Request, Response> handler) {
-        return on(template, handler, Response::problem);
+        return on(template, handler, Response::problem, Limits.HTTP_BODY_BYTES);
     }
 
-    /** Adds a route whose problems are told in another shape than RFC 9457's. */
-    public Router on(String template, Function<Request, Response> handler, Function<Problem, Response> problems) {
+    /**
+     * Adds a route whose problems are told in another shape than RFC 9457's, or whose body may be larger than that of
+     * others.
+     */
+    public Router on(
+            String template, Function<Request, Response> handler, Function<Problem, Response> problems, int bodyBytes) {
         var space = template.indexOf(' ');
         routes.add(new Route(
                 template.substring(0, space),
                 List.of(template.substring(space + 1).split("/", -1)),
                 handler,
-                problems));
+                problems,
+                bodyBytes));
         return this;
     }
 
@@ -56,7 +62,8 @@ public final class Router {
         var fitting = routes.stream().filter(route -> route.fits(segments)).toList();
         var problems = fitting.stream().map(Route::problems).findFirst().orElse(Response::problem);
         try {
-            return route(Request.from(event), segments, fitting, problems);
+            var bodyBytes = fitting.stream().mapToInt(Route::bodyBytes).max().orElse(Limits.HTTP_BODY_BYTES);
+            return route(Request.from(event, bodyBytes), segments, fitting, problems);
         } catch (ImprimaturException e) {
             if (e instanceof ImprimaturException.Unavailable) {
                 log.error("http.unavailable", Map.of(), e);
@@ -97,7 +104,8 @@ public final class Router {
             String method,
             List<String> template,
             Function<Request, Response> handler,
-            Function<Problem, Response> problems) {
+            Function<Problem, Response> problems,
+            int bodyBytes) {
         boolean fits(List<String> segments) {
             if (segments.size() != template.size()) {
                 return false;

@@ -210,8 +210,8 @@ public final class ImageModels implements AutoCloseable {
         return signals;
     }
 
-    /** What a few letters say is noise to all but the lexicons. */
-    private List<Signal> screened(String text) {
+    /** Text of an image as prompts are screened; what a few letters say is noise to all but the lexicons. */
+    public List<Signal> screened(String text) {
         var prompt = new Prompt(text, null, "en");
         var letters = text.codePoints()
                 .filter(Character::isLetter)

@@ -5,6 +5,7 @@ import imprimatur.imaging.ImageType;
 import imprimatur.imaging.PdqHash;
 import imprimatur.imaging.model.Looks;
 import imprimatur.imaging.provenance.Provenance;
+import imprimatur.policy.ImageMeasurer;
 import imprimatur.policy.Signal;
 import java.util.List;
 import java.util.Map;
@@ -41,13 +42,13 @@ public record Scan(
     public static final String BANK_ALLOW = "image.bank_allow";
 
     /** Signal of what a person has to look at, since no program could. */
-    public static final String UNDECODABLE = "image.undecodable";
+    public static final String UNDECODABLE = ImageMeasurer.UNDECODABLE;
 
     /** Fact: the section that content with the matched hash violates. */
     public static final String BANK_SECTION = "image.bank_section";
 
     /** Fact: no prompt of the service is known that this image was made from. */
-    public static final String UPLOAD = "image.upload";
+    public static final String UPLOAD = ImageMeasurer.UPLOAD;
 
     /** Of an upload that is too large to be read. */
     public static Scan tooLarge(long bytes) {

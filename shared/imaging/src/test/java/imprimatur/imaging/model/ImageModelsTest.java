@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import imprimatur.imaging.Picture;
 import imprimatur.policy.LookPlan;
 import imprimatur.policy.LookPlan.Model;
+import imprimatur.policy.LookPlan.Second;
 import imprimatur.policy.Signal;
 import imprimatur.screening.Screener;
 import java.time.Duration;
@@ -111,7 +112,8 @@ class ImageModelsTest {
     void whatTheTimeDoesNotAllowIsSkippedFromTheEndAndTold() {
         var instant = new AtomicInteger();
         InstantSource passing = () -> NOW.plusSeconds(instant.getAndIncrement());
-        try (var hurried = models(new LookPlan(List.of(Model.values()), Duration.ofSeconds(2)), passing)) {
+        try (var hurried =
+                models(new LookPlan(List.of(Model.values()), Duration.ofSeconds(2), Second.REVIEW), passing)) {
             var looks = hurried.look(List.of(plain(640, 480)));
 
             assertFalse(looks.complete());
@@ -122,7 +124,7 @@ class ImageModelsTest {
 
     @Test
     void aModelThatThePolicyDoesNotNameDoesNotLook() {
-        try (var readers = models(new LookPlan(List.of(Model.TEXT), Duration.ofSeconds(4)), () -> NOW)) {
+        try (var readers = models(new LookPlan(List.of(Model.TEXT), Duration.ofSeconds(4), Second.REVIEW), () -> NOW)) {
             var looks = readers.look(List.of(Lettering.picture("HELLO", 60, 0)));
 
             assertEquals(
