@@ -6,6 +6,8 @@ import imprimatur.aws.http.Router;
 import imprimatur.base.DeadLetterQueues;
 import imprimatur.base.Tokens;
 import imprimatur.cases.CaseDesk;
+import imprimatur.cases.CaseMoves;
+import imprimatur.cases.CaseQueue;
 import imprimatur.cases.CaseStore;
 import imprimatur.cases.Reporters;
 import imprimatur.enforcement.EnforcementDesk;
@@ -24,6 +26,7 @@ record Services(
         ImageStore images,
         BankStore banks,
         CaseStore cases,
+        CaseQueue caseQueue,
         CaseDesk caseDesk,
         EnforcementStore enforcements,
         EnforcementDesk desk,
@@ -46,7 +49,10 @@ record Services(
         new AppealForm(desk).on(router);
         var statements = new Statements(accounts, cases, policy, tokens, publicOrigin);
         new StatementDoor(gate, accounts, enforcements, statements).on(router);
-        new Cases(gate, cases, caseDesk, desk).on(router);
+        var access = new CaseAccess(gate, cases, clock);
+        new CaseQueues(gate, access, cases, caseQueue, caseDesk).on(router);
+        new CaseMoving(gate, access, caseDesk, new CaseMoves(cases, clock)).on(router);
+        new Cases(gate, access, cases, caseDesk, desk).on(router);
         new Approvals(gate, enforcements, desk).on(router);
         new Enforcements(gate, desk).on(router);
         new Appeals(gate, desk).on(router);

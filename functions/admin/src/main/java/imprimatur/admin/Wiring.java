@@ -4,6 +4,7 @@ import imprimatur.aws.Clients;
 import imprimatur.aws.DynamoAccounts;
 import imprimatur.aws.DynamoAudit;
 import imprimatur.aws.DynamoBanks;
+import imprimatur.aws.DynamoCaseQueue;
 import imprimatur.aws.DynamoCases;
 import imprimatur.aws.DynamoEnforcements;
 import imprimatur.aws.DynamoImages;
@@ -74,7 +75,7 @@ final class Wiring {
         var clock = Clock.systemUTC();
         var dynamo = clients.dynamo();
         var accounts = new DynamoAccounts(dynamo, environment.accountsTable(), clock);
-        var cases = new DynamoCases(dynamo, environment.casesTable());
+        var cases = new DynamoCases(dynamo, environment.casesTable(), policy::isSealed);
         var enforcements = new DynamoEnforcements(dynamo, environment.casesTable());
         var audit = new DynamoAudit(dynamo, environment.auditTable());
         var tokens = new KmsTokens(clients.kms(), environment.tokenKeyId());
@@ -88,6 +89,7 @@ final class Wiring {
                 new DynamoImages(dynamo, environment.imagesTable()),
                 new DynamoBanks(dynamo, environment.banksTable(), clock),
                 cases,
+                new DynamoCaseQueue(dynamo, environment.casesTable(), policy::isSealed),
                 new CaseDesk(
                         cases,
                         new ReporterLetters(

@@ -42,6 +42,19 @@ class RolesTest {
                 new Route("GET", "/admin/me", null, 200, ALL),
                 new Route("GET", "/admin/cases", null, 200, ALL),
                 new Route("GET", "/admin/cases?status=enforced", null, 200, ALL),
+                new Route("GET", "/admin/cases?section=2.6&claimed=none", null, 200, ALL),
+                new Route("GET", "/admin/cases?claimed=me", null, 200, ALL),
+                new Route("GET", "/admin/queues", null, 200, ALL),
+                new Route("POST", "/admin/cases/next", "{}", 200, ALL),
+                new Route(
+                        "POST",
+                        "/admin/cases/CASE/escalate",
+                        "{\"version\":2,\"to\":\"lead\",\"reason\":\"a politician\"}",
+                        200,
+                        WORKERS),
+                new Route("POST", "/admin/cases/CASE/merge", "{\"version\":2,\"into\":\"OTHER\"}", 200, WORKERS),
+                new Route(
+                        "POST", "/admin/cases/CASE/split", "{\"version\":3,\"notice_ids\":[\"ntc_9\"]}", 201, WORKERS),
                 new Route("GET", "/admin/cases/CASE", null, 200, ALL),
                 new Route("POST", "/admin/cases/CASE/claim", null, 200, WORKERS),
                 new Route("POST", "/admin/cases/CASE/release", null, 200, WORKERS),
@@ -131,10 +144,7 @@ class RolesTest {
         var expected =
                 cell.route().allowed().contains(cell.group()) ? cell.route().success() : 403;
         var answer = world.staff(
-                "[" + cell.group() + "]",
-                cell.route().method(),
-                path(cell.route()),
-                cell.route().body());
+                "[" + cell.group() + "]", cell.route().method(), path(cell.route()), body(world, cell.route()));
         assertEquals(expected, answer.status(), answer.body());
     }
 
@@ -211,7 +221,7 @@ class RolesTest {
             if (!route.method().equals("GET")) {
                 var fresh = new World();
                 prepare(fresh);
-                fresh.staff("[admin]", route.method(), path(fresh, route), route.body());
+                fresh.staff("[admin]", route.method(), path(fresh, route), body(fresh, route));
                 assertTrue(!fresh.audit.records.isEmpty(), route.path());
                 assertEquals("sam", fresh.audit.records.getLast().entry().actor(), route.path());
             }
@@ -240,5 +250,16 @@ class RolesTest {
 
     private static String path(World world, Route route) {
         return route.path().replace("CASE", world.open.id());
+    }
+
+    /** The routes that split and merge need a second notice, and a second case. */
+    private static @Nullable String body(World world, Route route) {
+        if (route.path().endsWith("/split")) {
+            world.join("ntc_9", "2.6", "img_1");
+        }
+        return route.path().endsWith("/merge")
+                ? String.valueOf(route.body())
+                        .replace("OTHER", world.join("ntc_9", "2.6", "img_3").id())
+                : route.body();
     }
 }

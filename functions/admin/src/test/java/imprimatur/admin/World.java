@@ -84,6 +84,7 @@ final class World {
                         images,
                         banks,
                         cases,
+                        cases,
                         new CaseDesk(
                                 cases,
                                 new ReporterLetters(
@@ -269,7 +270,7 @@ final class World {
         return appeal;
     }
 
-    private Case join(String noticeId, String section, String image) {
+    Case join(String noticeId, String section, String image) {
         var notice = new Notice(
                 noticeId,
                 Notice.Channel.FORM,

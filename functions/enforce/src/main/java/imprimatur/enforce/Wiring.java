@@ -49,7 +49,7 @@ final class Wiring {
         var clock = InstantSource.system();
         var retention = Duration.ofDays(environment.evidenceRetentionDays());
         var accounts = new DynamoAccounts(clients.dynamo(), environment.accountsTable(), clock);
-        var cases = new DynamoCases(clients.dynamo(), environment.casesTable());
+        var cases = new DynamoCases(clients.dynamo(), environment.casesTable(), policy::isSealed);
         var store = new DynamoEnforcements(clients.dynamo(), environment.casesTable());
         var ledger = new Ledger(new DynamoLedger(clients.dynamo(), environment.ledgerTable()), clock);
         var audit = new DynamoAudit(clients.dynamo(), environment.auditTable());

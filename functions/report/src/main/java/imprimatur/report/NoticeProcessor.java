@@ -6,15 +6,17 @@ import imprimatur.base.DomainEvents;
 import imprimatur.base.Limits;
 import imprimatur.cases.Case;
 import imprimatur.cases.CaseStore;
+import imprimatur.cases.Joining;
 import imprimatur.cases.Notice;
 import imprimatur.cases.ReporterLetters;
 import imprimatur.cases.Subject;
+import imprimatur.cases.Triage;
 import imprimatur.imaging.ImageRecord;
-import imprimatur.policy.Policy;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,17 +31,22 @@ final class NoticeProcessor {
     private final CaseStore cases;
     private final LinkResolver links;
     private final AccountStore accounts;
-    private final Policy policy;
+    private final Triage triage;
+    private final Function<ImageRecord, List<ImageRecord>> copies;
+    private final Judgements judgements;
     private final ReporterLetters letters;
     private final Receptionist receptionist;
     private final Contests contests;
     private final DomainEvents events;
 
+    /** @param copies of an image, near copies included, without itself */
     NoticeProcessor(
             CaseStore cases,
             LinkResolver links,
             AccountStore accounts,
-            Policy policy,
+            Triage triage,
+            Function<ImageRecord, List<ImageRecord>> copies,
+            Judgements judgements,
             ReporterLetters letters,
             Receptionist receptionist,
             Contests contests,
@@ -47,17 +54,22 @@ final class NoticeProcessor {
         this.cases = cases;
         this.links = links;
         this.accounts = accounts;
-        this.policy = policy;
+        this.triage = triage;
+        this.copies = copies;
+        this.judgements = judgements;
         this.letters = letters;
         this.receptionist = receptionist;
         this.contests = contests;
         this.events = events;
     }
 
-    /** What a notice is about, and whose it is. */
-    private record Target(Subject subject, @Nullable String account) {
+    /** What a notice is about, and whose it is; the image where it is one. */
+    private record Target(
+            Subject subject,
+            @Nullable String account,
+            @Nullable ImageRecord image) {
         static Target of(ImageRecord image) {
-            return new Target(new Subject(Subject.Kind.IMAGE, image.id()), image.account());
+            return new Target(new Subject(Subject.Kind.IMAGE, image.id()), image.account(), image);
         }
     }
 
@@ -101,10 +113,15 @@ final class NoticeProcessor {
     }
 
     private Case join(Notice notice, Target target) {
-        var section = notice.section();
-        var allowed = section == null ? policy.defaultDeadline() : policy.deadline(section);
-        var joined = cases.join(
-                notice, target.subject(), target.account(), notice.receivedAt().plus(allowed));
+        var weighed = triage.of(notice, target.subject().kind() != Subject.Kind.NOTICE);
+        var joined = judgements.note(cases.join(new Joining(
+                notice,
+                target.subject(),
+                () -> kin(target),
+                target.account(),
+                weighed.section(),
+                weighed.gravity(),
+                weighed.due())));
         announce(notice, joined);
         if (joined.status().closed()) {
             letters.answer(joined, notice);
@@ -112,18 +129,27 @@ final class NoticeProcessor {
         return joined;
     }
 
+    /** The same bytes on any account, and the likeness among the account's own: one case decides on them. */
+    private List<Subject> kin(Target target) {
+        return target.image() == null
+                ? List.of()
+                : copies.apply(target.image()).stream()
+                        .map(copy -> new Subject(Subject.Kind.IMAGE, copy.id()))
+                        .toList();
+    }
+
     private Target target(Notice notice) {
         var account = notice.account();
         if (account != null && accounts.find(account).isPresent()) {
-            return new Target(new Subject(Subject.Kind.ACCOUNT, account), account);
+            return new Target(new Subject(Subject.Kind.ACCOUNT, account), account, null);
         }
         return contests.answering(notice)
-                .map(contested -> new Target(contested.subject(), contested.account()))
-                .orElseGet(() -> new Target(new Subject(Subject.Kind.NOTICE, notice.id()), null));
+                .map(contested -> new Target(contested.subject(), contested.account(), null))
+                .orElseGet(() -> new Target(new Subject(Subject.Kind.NOTICE, notice.id()), null, null));
     }
 
     private void announce(Notice notice, Case joined) {
-        var opener = joined.noticeIds().getFirst().equals(notice.id());
+        var opener = joined.noticeIds().stream().limit(1).anyMatch(notice.id()::equals);
         if (!opener || cases.done(notice.id()).contains(ANNOUNCED)) {
             return;
         }

@@ -138,6 +138,12 @@ final class Receptionist {
         return null;
     }
 
+    /** How much a notice weighs, 0–1; where its sender cannot be looked up, as if nothing was known of them. */
+    double weight(Notice notice) {
+        return attempt("report.not_weighed", () -> records.weight(notice))
+                .orElseGet(() -> Reporter.unknown("").weight(clock.instant()));
+    }
+
     /** A program that writes to us on and on, or that we answer to and fro, gets no letter beyond a number an hour. */
     private boolean isAnswered(Notice notice) {
         return notice.channel() != Notice.Channel.MAIL

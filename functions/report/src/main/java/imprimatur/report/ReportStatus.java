@@ -115,7 +115,7 @@ final class ReportStatus {
 
     private static State state(CaseStatus status) {
         return switch (status) {
-            case OPEN, ENFORCING, FAILED -> State.IN_REVIEW;
+            case OPEN, ENFORCING, FAILED, MERGED -> State.IN_REVIEW;
             case ENFORCED -> State.ACTION_TAKEN;
             case DISMISSED, OVERTURNED -> State.NO_VIOLATION;
         };

@@ -4,6 +4,7 @@ import imprimatur.accounts.AccountStore;
 import imprimatur.aws.Clients;
 import imprimatur.aws.DynamoAccounts;
 import imprimatur.aws.DynamoCases;
+import imprimatur.aws.DynamoDecisions;
 import imprimatur.aws.DynamoImages;
 import imprimatur.aws.DynamoPolicies;
 import imprimatur.aws.DynamoReportQuota;
@@ -32,9 +33,14 @@ import imprimatur.cases.ReportQuota;
 import imprimatur.cases.ReporterLetters;
 import imprimatur.cases.Reporters;
 import imprimatur.cases.TrackRecords;
+import imprimatur.cases.Triage;
 import imprimatur.imaging.ImageRecord;
+import imprimatur.imaging.NearCopies;
+import imprimatur.policy.DecisionRecord;
+import imprimatur.policy.NoticeKinds;
 import imprimatur.policy.Policy;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -45,6 +51,8 @@ record Wiring(Router router, ReportBatch batch, NoticeProcessor processor, Repor
     record Ports(
             CaseStore cases,
             Function<String, Optional<ImageRecord>> images,
+            Function<ImageRecord, List<ImageRecord>> copies,
+            Function<String, Optional<DecisionRecord>> decisions,
             AccountStore accounts,
             Notices notices,
             Answers answers,
@@ -65,9 +73,12 @@ record Wiring(Router router, ReportBatch batch, NoticeProcessor processor, Repor
 
     private static Wiring of(Environment env, Clients clients, Policy policy, InstantSource clock) {
         var queue = new SqsNotices(clients.sqs(), env.reportsQueueUrl());
+        var images = new DynamoImages(clients.dynamo(), env.imagesTable());
         var ports = new Ports(
-                new DynamoCases(clients.dynamo(), env.casesTable()),
-                new DynamoImages(clients.dynamo(), env.imagesTable())::find,
+                new DynamoCases(clients.dynamo(), env.casesTable(), policy::isSealed),
+                images::find,
+                new NearCopies(images)::of,
+                new DynamoDecisions(clients.dynamo(), env.decisionsTable(), env.decisionRetentionDays())::find,
                 new DynamoAccounts(clients.dynamo(), env.accountsTable(), clock),
                 queue,
                 queue,
@@ -90,8 +101,18 @@ record Wiring(Router router, ReportBatch batch, NoticeProcessor processor, Repor
                 records, ports.quota(), ports.acknowledged(), letters, new Gravity(policy), log, clock);
         var contests = new Contests(ports.cases(), policy, clock);
         var resolver = new LinkResolver(ContentUrls.of(env.contentUrls()), ports.images());
+        var triage = new Triage(policy, NoticeKinds.bundled(), receptionist::weight);
         var processor = new NoticeProcessor(
-                ports.cases(), resolver, ports.accounts(), policy, letters, receptionist, contests, ports.events());
+                ports.cases(),
+                resolver,
+                ports.accounts(),
+                triage,
+                ports.copies(),
+                new Judgements(ports.cases(), ports.images(), ports.decisions(), policy, triage, clock),
+                letters,
+                receptionist,
+                contests,
+                ports.events());
         var mails = new MailNotices(ports.inbound(), new MailParser(env.abuseMailbox()), resolver);
         var intake = new Intake(ports.notices(), ports.tokens(), policy, env.publicOrigin(), clock);
         var status = new ReportStatus(ports.cases(), ports.tokens(), env.abuseMailbox(), log);

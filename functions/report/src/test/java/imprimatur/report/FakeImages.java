@@ -2,6 +2,7 @@ package imprimatur.report;
 
 import imprimatur.imaging.ImageRecord;
 import imprimatur.imaging.ImageState;
+import imprimatur.policy.DecisionRecord;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,6 +15,8 @@ import java.util.function.Function;
 final class FakeImages implements Function<String, Optional<ImageRecord>> {
     final List<String> lookups = new ArrayList<>();
     private final Map<String, ImageRecord> images = new HashMap<>();
+    private final Map<String, DecisionRecord> decisions = new HashMap<>();
+    private final List<List<String>> copies = new ArrayList<>();
 
     FakeImages with(String id, String account) {
         images.put(
@@ -33,10 +36,34 @@ final class FakeImages implements Function<String, Optional<ImageRecord>> {
                         null,
                         ImageState.ALLOWED,
                         List.of(),
-                        "chk_1",
+                        "img_" + id,
                         Instant.parse("2026-05-04T09:00:00Z"),
                         null));
         return this;
+    }
+
+    /** All images that were said to be copies of each other. */
+    FakeImages copies(List<String> ids) {
+        copies.add(List.copyOf(ids));
+        return this;
+    }
+
+    FakeImages decided(DecisionRecord decision) {
+        decisions.put(decision.id(), decision);
+        return this;
+    }
+
+    List<ImageRecord> copies(ImageRecord image) {
+        return copies.stream()
+                .filter(group -> group.contains(image.id()))
+                .flatMap(List::stream)
+                .filter(id -> !id.equals(image.id()))
+                .flatMap(id -> Optional.ofNullable(images.get(id)).stream())
+                .toList();
+    }
+
+    Optional<DecisionRecord> decision(String id) {
+        return Optional.ofNullable(decisions.get(id));
     }
 
     @Override

@@ -295,8 +295,7 @@ class ReportHandlerTest {
         replay(Samples.event("s3-mail.json"));
         replay(Samples.event("s3-mail.json").replace("inbound/plain-en.eml", "inbound/again.eml"));
         assertEquals(1, world.sent.size());
-        assertEquals(
-                1, world.cases.queue(CaseStatus.OPEN, null).items().getFirst().noticeCount());
+        assertEquals(1, world.cases.all(CaseStatus.OPEN).getFirst().noticeCount());
     }
 
     @Test
@@ -306,8 +305,7 @@ class ReportHandlerTest {
         world.inbound.put("inbound/other.eml", mime.replace("bleeding", "open").getBytes(StandardCharsets.UTF_8));
         replay(Samples.event("s3-mail.json"));
         replay(Samples.event("s3-mail.json").replace("inbound/plain-en.eml", "inbound/other.eml"));
-        assertEquals(
-                2, world.cases.queue(CaseStatus.OPEN, null).items().getFirst().noticeCount());
+        assertEquals(2, world.cases.all(CaseStatus.OPEN).getFirst().noticeCount());
     }
 
     @ParameterizedTest
@@ -315,7 +313,7 @@ class ReportHandlerTest {
     void whatAMachineSentIsKeptAndNeverAnswered(String sample) {
         world.inbound.put("inbound/plain-en.eml", Samples.mail(sample));
         assertEquals(List.of(), failed(replay(Samples.event("s3-mail.json"))));
-        var kept = world.cases.queue(CaseStatus.OPEN, null).items();
+        var kept = world.cases.all(CaseStatus.OPEN);
         assertEquals(1, kept.size());
         assertEquals(Subject.Kind.NOTICE, kept.getFirst().subject().kind());
         assertEquals(List.of(), world.sent);
@@ -337,7 +335,7 @@ class ReportHandlerTest {
         assertEquals(List.of(), failed(replay(Samples.event("s3-mail.json"))));
         assertEquals(
                 new Subject(Subject.Kind.IMAGE, "img01"),
-                world.cases.queue(CaseStatus.OPEN, null).items().getFirst().subject());
+                world.cases.all(CaseStatus.OPEN).getFirst().subject());
         assertEquals(1, world.sent.size());
     }
 
@@ -353,7 +351,7 @@ class ReportHandlerTest {
         assertEquals(List.of(), failed(replay(Samples.event("sqs-notice-malformed.json"))));
         assertEquals(4, world.buried.size());
         world.buried.values().forEach(reason -> assertFalse(reason.isBlank()));
-        assertEquals(List.of(), world.cases.queue(CaseStatus.OPEN, null).items());
+        assertEquals(List.of(), world.cases.all(CaseStatus.OPEN));
         assertTrue(world.log().contains("report.refused"), world.log());
         assertFalse(world.log().contains("reader@example.com"), world.log());
         assertFalse(world.log().contains("wound"), world.log());

@@ -128,7 +128,7 @@ class SchedulesTest {
     private static Set<Outcome> outcomes(World world) {
         var outcomes = new HashSet<Outcome>();
         var subjects = new HashMap<Subject, String>();
-        for (var found : world.cases.queue(CaseStatus.OPEN, null).items()) {
+        for (var found : world.cases.all(CaseStatus.OPEN)) {
             assertEquals(found, CaseFold.fold(found.id(), world.cases.events(found.id())));
             assertTrue(subjects.put(found.subject(), found.id()) == null, "two open cases of one subject");
             var subject = found.subject().kind() == Subject.Kind.NOTICE
@@ -155,7 +155,7 @@ class SchedulesTest {
         for (var i = 0; i < flood; i++) {
             wiring.processor().process(about(i, "crowd" + i + "@example.com", null));
         }
-        var only = world.cases.queue(CaseStatus.OPEN, null).items();
+        var only = world.cases.all(CaseStatus.OPEN);
         assertEquals(1, only.size());
         var head = only.getFirst();
         assertEquals(Limits.NOTICES_BY_EVENT + 1, world.cases.events(head.id()).size());

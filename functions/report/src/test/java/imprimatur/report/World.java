@@ -67,6 +67,8 @@ final class World {
         var ports = new Wiring.Ports(
                 reachableCases(),
                 images,
+                images::copies,
+                images::decision,
                 new Accounts(),
                 notices(),
                 (caseId, cursor) -> answers.add(caseId + "@" + cursor),

@@ -75,7 +75,7 @@ record Wiring(ScanService service, QueueBatch queue) {
                         banks,
                         new DynamoDecisions(dynamo, environment.decisionsTable(), environment.decisionRetentionDays()),
                         new DynamoAccounts(dynamo, environment.accountsTable(), clock),
-                        new DynamoCases(dynamo, environment.casesTable())),
+                        new DynamoCases(dynamo, environment.casesTable(), policy::isSealed)),
                 content,
                 scanner(environment, clients, clock, models),
                 policy,

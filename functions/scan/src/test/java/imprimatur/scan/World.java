@@ -10,9 +10,11 @@ import imprimatur.base.DomainEvent;
 import imprimatur.base.DomainEvents;
 import imprimatur.base.Limits;
 import imprimatur.cases.Case;
+import imprimatur.cases.CaseChange;
 import imprimatur.cases.CaseEvent;
 import imprimatur.cases.CaseStatus;
 import imprimatur.cases.CaseStore;
+import imprimatur.cases.Joining;
 import imprimatur.cases.Notice;
 import imprimatur.cases.Page;
 import imprimatur.cases.Subject;
@@ -374,7 +376,10 @@ final class World implements ImageContent, DomainEvents {
 
     private final class Cases implements CaseStore {
         @Override
-        public Case join(Notice notice, Subject subject, @Nullable String account, Instant at) {
+        public Case join(Joining joining) {
+            var notice = joining.notice();
+            var subject = joining.subject();
+            var at = joining.due();
             write();
             notices.put(notice.id(), notice);
             subjects.put(notice.id(), subject);
@@ -385,8 +390,8 @@ final class World implements ImageContent, DomainEvents {
                     CaseStatus.OPEN,
                     NOW,
                     subject,
-                    account,
-                    notice.section(),
+                    joining.account(),
+                    joining.section(),
                     NOW,
                     at,
                     null,
@@ -440,7 +445,12 @@ final class World implements ImageContent, DomainEvents {
         }
 
         @Override
-        public Page<Case> queue(CaseStatus status, @Nullable String cursor) {
+        public Optional<Case> openCase(Subject subject) {
+            throw new UnsupportedOperationException("the scan opens only");
+        }
+
+        @Override
+        public List<Case> append(List<CaseChange> changes, Map<String, String> moved) {
             throw new UnsupportedOperationException("the scan opens only");
         }
 

@@ -9,16 +9,17 @@ import imprimatur.base.ImprimaturException.Unavailable;
 import imprimatur.base.Json;
 import imprimatur.base.Limits;
 import imprimatur.cases.Case;
+import imprimatur.cases.CaseChange;
 import imprimatur.cases.CaseEvent;
 import imprimatur.cases.CaseFold;
 import imprimatur.cases.CaseJoin;
-import imprimatur.cases.CaseStatus;
+import imprimatur.cases.CaseNotices;
 import imprimatur.cases.CaseStore;
+import imprimatur.cases.Joining;
 import imprimatur.cases.Notice;
 import imprimatur.cases.Page;
 import imprimatur.cases.Subject;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -44,34 +46,36 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
  * writers one wins and the other looks again.
  */
 public final class DynamoCases implements CaseStore {
-    private static final String HEAD = "CASE";
+    private static final String HEAD = CaseHeads.SORT;
     private static final String NOTICE = "NOTICE";
     private static final String NEW = "attribute_not_exists(pk)";
 
     private final DynamoDbClient dynamo;
     private final String table;
+    private final CaseHeads heads;
 
-    public DynamoCases(DynamoDbClient dynamo, String table) {
+    /** @param sealed whether a section is one that only legal sees */
+    public DynamoCases(DynamoDbClient dynamo, String table, Predicate<String> sealed) {
         this.dynamo = dynamo;
         this.table = table;
+        this.heads = new CaseHeads(sealed);
     }
 
     @Override
-    public Case join(Notice notice, Subject subject, @Nullable String account, Instant due) {
+    public Case join(Joining joining) {
         for (var attempt = 1; ; attempt++) {
-            var before = caseOfNotice(notice.id());
+            var before = caseOfNotice(joining.notice().id());
             if (before.isPresent()) {
                 return existing(before.get());
             }
-            var pointed = item(subjectKey(subject)).map(pointer -> Items.string(pointer, "case_id"));
-            var current = pointed.map(this::existing).orElse(null);
+            var there = pointers(joining);
             try {
-                if (current != null && CaseJoin.isCrowd(current, notice, due)) {
-                    joinCrowd(current.id(), notice);
-                    return existing(current.id());
+                if (there.open() != null && CaseJoin.isCrowd(there.open(), joining)) {
+                    joinCrowd(there.open().id(), joining.notice());
+                    return existing(there.open().id());
                 }
-                var join = CaseJoin.of(current, notice, subject, account, due);
-                write(join, notice, subject, pointed.orElse(null));
+                var join = CaseJoin.of(there.open(), joining);
+                write(join, joining, there);
                 return join.joined();
             } catch (TransactionCanceledException e) {
                 if (!contended(e)) {
@@ -85,12 +89,69 @@ public final class DynamoCases implements CaseStore {
         }
     }
 
-    private void write(CaseJoin join, Notice notice, Subject subject, @Nullable String pointed) {
+    /**
+     * Where the subject and its kin point to now, and the open case among those.
+     *
+     * @param cases by subject; without those that point nowhere
+     * @param kin empty where the subject's own case is open
+     */
+    private record Pointers(
+            Map<Subject, String> cases,
+            List<Subject> kin,
+            @Nullable Case open) {}
+
+    /** Kin are looked for where the subject itself has no open case. */
+    private Pointers pointers(Joining joining) {
+        var cases = new HashMap<Subject, String>();
+        var own = open(joining.subject(), cases);
+        if (own != null) {
+            return new Pointers(cases, List.of(), own);
+        }
+        var kin = joining.kin().get().stream()
+                .filter(other -> !other.equals(joining.subject()))
+                .distinct()
+                .limit(Limits.KIN_A_CASE)
+                .toList();
+        for (var other : kin) {
+            var open = open(other, cases);
+            if (open != null) {
+                return new Pointers(cases, List.of(), open);
+            }
+        }
+        return new Pointers(cases, kin, null);
+    }
+
+    private @Nullable Case open(Subject subject, Map<Subject, String> cases) {
+        var pointed = pointed(subject);
+        pointed.ifPresent(id -> cases.put(subject, id));
+        return pointed.map(this::followed)
+                .filter(found -> !found.status().closed())
+                .orElse(null);
+    }
+
+    private Optional<String> pointed(Subject subject) {
+        return item(subjectKey(subject)).map(pointer -> Items.string(pointer, "case_id"));
+    }
+
+    @Override
+    public Optional<Case> openCase(Subject subject) {
+        return Optional.ofNullable(open(subject, new HashMap<>()));
+    }
+
+    /** A new case speaks for the kin of its subject too: of two notices on two copies at once, one opens it. */
+    private void write(CaseJoin join, Joining joining, Pointers there) {
         var joined = join.joined();
+        var notice = joining.notice();
         var writes = new ArrayList<TransactWriteItem>();
         writes.add(put(item(notice, joined.id()), NEW, Map.of()));
-        writes.add(pointer(subject, joined.id(), pointed));
+        writes.add(pointer(joining.subject(), joined.id(), there.cases().get(joining.subject())));
+        there.kin()
+                .forEach(other ->
+                        writes.add(pointer(other, joined.id(), there.cases().get(other))));
         writes.addAll(change(joined, join.events()));
+        var counts = new CaseCounts();
+        counts.note(there.open(), joined);
+        writes.addAll(counts.writes(table));
         dynamo.transactWriteItems(request -> request.transactItems(writes));
     }
 
@@ -124,33 +185,20 @@ public final class DynamoCases implements CaseStore {
 
     /** The head as it is after the events, on the version before them, and the events themselves. */
     private List<TransactWriteItem> change(Case after, List<CaseEvent> events) {
-        var before = after.version() - events.size();
+        var version = after.version() - events.size();
         var writes = new ArrayList<TransactWriteItem>();
         writes.add(
-                before == 0
-                        ? put(head(after), NEW, Map.of())
-                        : put(head(after), "version = :before", Map.of(":before", Items.n(before))));
+                version == 0
+                        ? put(heads.of(after), NEW, Map.of())
+                        : put(heads.of(after), "version = :before", Map.of(":before", Items.n(version))));
         for (var i = 0; i < events.size(); i++) {
             var event = Items.item()
-                    .put("pk", caseKey(after.id()))
-                    .put("sk", String.format(Locale.ROOT, "EVENT#%06d", before + 1 + i))
+                    .put("pk", CaseHeads.key(after.id()))
+                    .put("sk", String.format(Locale.ROOT, "EVENT#%06d", version + 1 + i))
                     .put("body", s(Json.write(events.get(i))));
             writes.add(put(event.build(), NEW, Map.of()));
         }
         return writes;
-    }
-
-    private static Map<String, AttributeValue> head(Case head) {
-        return Items.item()
-                .put("pk", caseKey(head.id()))
-                .put("sk", HEAD)
-                .put("version", head.version())
-                .put("queue", queueOf(head.status()))
-                .put("due", head.due())
-                .put("account", head.account())
-                .put("at", head.openedAt())
-                .put("body", Items.json(head))
-                .build();
     }
 
     private TransactWriteItem put(
@@ -184,11 +232,16 @@ public final class DynamoCases implements CaseStore {
 
     @Override
     public Optional<Case> find(String id) {
-        return item(Items.key(caseKey(id), HEAD)).map(DynamoCases::body);
+        return item(Items.key(CaseHeads.key(id), HEAD)).map(CaseHeads::read);
     }
 
     private Case existing(String id) {
         return find(id).orElseThrow(() -> new IllegalStateException("the head of " + id + " is missing"));
+    }
+
+    private Case followed(String id) {
+        return CaseNotices.worked(id, this::find)
+                .orElseThrow(() -> new IllegalStateException("the head of " + id + " is missing"));
     }
 
     @Override
@@ -197,7 +250,7 @@ public final class DynamoCases implements CaseStore {
                 .queryPaginator(request -> request.tableName(table)
                         .consistentRead(true)
                         .keyConditionExpression("pk = :pk AND begins_with(sk, :prefix)")
-                        .expressionAttributeValues(Map.of(":pk", s(caseKey(id)), ":prefix", s("EVENT#"))))
+                        .expressionAttributeValues(Map.of(":pk", s(CaseHeads.key(id)), ":prefix", s("EVENT#"))))
                 .items()
                 .stream()
                 .map(item -> Items.json(item, "body", CaseEvent.class))
@@ -233,7 +286,8 @@ public final class DynamoCases implements CaseStore {
 
     @Override
     public Optional<String> caseOfNotice(String noticeId) {
-        return item(noticeKey(noticeId)).map(item -> Items.string(item, "case_id"));
+        return item(noticeKey(noticeId))
+                .map(item -> followed(Items.string(item, "case_id")).id());
     }
 
     @Override
@@ -259,37 +313,72 @@ public final class DynamoCases implements CaseStore {
 
     @Override
     public Case append(String id, int expectedVersion, CaseEvent event) {
-        var before = find(id).orElseThrow(() -> new NotFound("there is no such case"));
-        if (before.version() != expectedVersion) {
-            throw movedOn();
+        return append(List.of(new CaseChange(id, expectedVersion, List.of(event))), Map.of())
+                .getFirst();
+    }
+
+    @Override
+    public List<Case> append(List<CaseChange> changes, Map<String, String> moved) {
+        var writes = new ArrayList<TransactWriteItem>();
+        var cases = new ArrayList<Case>();
+        var counts = new CaseCounts();
+        for (var change : changes) {
+            var before = change.expectedVersion() == 0 ? null : current(change);
+            var after = after(before, change);
+            cases.add(after);
+            writes.addAll(change(after, change.events()));
+            counts.note(before, after);
         }
-        var after = CaseFold.apply(before, event);
+        writes.addAll(counts.writes(table));
+        moved.forEach((notice, caseId) -> writes.add(move(notice, caseId)));
         try {
-            dynamo.transactWriteItems(request -> request.transactItems(change(after, List.of(event))));
-            return after;
+            dynamo.transactWriteItems(request -> request.transactItems(writes));
+            return cases;
         } catch (TransactionCanceledException e) {
             if (!contended(e)) {
                 throw e;
             }
-            throw movedOn();
+            throw movedOn(find(changes.getFirst().caseId()));
         }
     }
 
-    private static Conflict movedOn() {
-        return new Conflict("the case has moved on since it was read");
+    private Case current(CaseChange change) {
+        var before = find(change.caseId()).orElseThrow(() -> new NotFound("there is no such case"));
+        if (before.version() != change.expectedVersion()) {
+            throw movedOn(Optional.of(before));
+        }
+        return before;
     }
 
-    @Override
-    public Page<Case> queue(CaseStatus status, @Nullable String cursor) {
-        return page(new Index("queue", "queue", queueOf(status), "due", true), cursor);
+    private static Case after(@Nullable Case before, CaseChange change) {
+        if (before == null) {
+            return CaseFold.fold(change.caseId(), change.events());
+        }
+        var after = before;
+        for (var event : change.events()) {
+            after = CaseFold.apply(after, event);
+        }
+        return after;
+    }
+
+    private TransactWriteItem move(String noticeId, String caseId) {
+        return TransactWriteItem.builder()
+                .update(update -> update.tableName(table)
+                        .key(noticeKey(noticeId))
+                        .updateExpression("SET case_id = :case")
+                        .conditionExpression("attribute_exists(pk)")
+                        .expressionAttributeValues(Map.of(":case", s(caseId))))
+                .build();
+    }
+
+    private static Conflict movedOn(Optional<Case> now) {
+        var detail = "the case has moved on since it was read";
+        return now.map(found -> new Conflict(detail, found.version())).orElseGet(() -> new Conflict(detail));
     }
 
     @Override
     public Page<Case> ofAccount(String account, @Nullable String cursor) {
-        return page(new Index("by-account", "account", account, "at", false), cursor);
-    }
-
-    private Page<Case> page(Index index, @Nullable String cursor) {
+        var index = new Index("by-account", "account", account, "at", false);
         var request = QueryRequest.builder()
                 .tableName(table)
                 .indexName(index.name())
@@ -305,7 +394,7 @@ public final class DynamoCases implements CaseStore {
         // Enforcements and appeals of the account are in the same index.
         var cases = response.items().stream()
                 .filter(item -> Items.string(item, "sk").equals(HEAD))
-                .map(DynamoCases::body)
+                .map(CaseHeads::read)
                 .toList();
         return new Page<>(cases, response.hasLastEvaluatedKey() ? encode(response.lastEvaluatedKey()) : null);
     }
@@ -349,18 +438,6 @@ public final class DynamoCases implements CaseStore {
         var response =
                 dynamo.getItem(request -> request.tableName(table).key(key).consistentRead(true));
         return response.hasItem() ? Optional.of(response.item()) : Optional.empty();
-    }
-
-    private static Case body(Map<String, AttributeValue> head) {
-        return Items.json(head, "body", Case.class);
-    }
-
-    private static String queueOf(CaseStatus status) {
-        return "case#" + status.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static String caseKey(String id) {
-        return "CASE#" + id;
     }
 
     private static String crowdKey(String caseId) {

@@ -71,8 +71,22 @@ public abstract sealed class ImprimaturException extends RuntimeException {
 
     /** The thing has changed since the caller looked, or is in a state that does not allow the act. */
     public static final class Conflict extends ImprimaturException {
+        private final @Nullable Integer version;
+
         public Conflict(String detail) {
             super(detail);
+            this.version = null;
+        }
+
+        /** @param version the thing's current one, with which the caller may look and try again */
+        public Conflict(String detail, int version) {
+            super(detail);
+            this.version = version;
+        }
+
+        /** The thing's current version; null where it is not known. */
+        public @Nullable Integer version() {
+            return version;
         }
     }
 

@@ -218,6 +218,35 @@ public final class Limits {
     /** Keys whose account a process remembers. */
     public static final int KEYS_REMEMBERED = 10_000;
 
+    /** How long before its deadline a case is said to be due soon. */
+    public static final Duration DUE_SOON = Duration.ofHours(1);
+
+    /** Alarms that one run raises; the next run goes on. */
+    public static final int ALARMS_A_RUN = 1_000;
+
+    /** Cases that were merged into each other, one after the other. */
+    public static final int MERGES_FOLLOWED = 20;
+
+    /** Near copies whose open case a notice may join, and that a new case speaks for. */
+    public static final int KIN_A_CASE = 40;
+
+    /** Notices that one split moves; they and the cases are one transaction. */
+    public static final int NOTICES_A_SPLIT = 50;
+
+    /** Cases that are tried before whoever asks for the next one hears that there is none. */
+    public static final int CLAIMS_TRIED = 200;
+
+    /** Near copies of an image that are shown beside it. */
+    public static final int SIMILAR_SHOWN = 20;
+
+    /** How long a link to a picture lives. */
+    public static final Duration PICTURE_LINK = Duration.ofMinutes(1);
+
+    /** Of a notice, the part that its kind is told from. */
+    public static final int CLASSIFIED_CHARS = 20_000;
+
+    /** How far apart words of a notice may be that only mean something together. */
+    public static final int WORDS_TOGETHER_CHARS = 120;
     /** Links of one HTML mail that are looked at. */
     public static final int LINKS_A_MAIL = 2_000;
 

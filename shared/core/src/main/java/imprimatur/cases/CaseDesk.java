@@ -10,6 +10,7 @@ import imprimatur.base.Limits;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 
@@ -34,6 +35,50 @@ public final class CaseDesk {
     public Case claim(String caseId, String by) {
         return append(
                 caseId, current -> false, (current, now) -> new CaseEvent.Claimed(now, by, now.plus(Limits.CLAIM)));
+    }
+
+    /**
+     * Claims the first case of a queue that is free. However many ask at once, none of them gets the same.
+     *
+     * @param may whether this person may work a case
+     * @return empty where nothing free is left
+     */
+    public Optional<Case> claimNext(CaseQueue queue, QueueView view, Predicate<Case> may, String by) {
+        var now = clock.instant();
+        var tried = 0;
+        String cursor = null;
+        do {
+            var page = queue.page(view, cursor, now);
+            for (var found : page.items()) {
+                var claimed = may.test(found) ? tryClaim(found, by, now) : Optional.<Case>empty();
+                if (claimed.isPresent()) {
+                    return claimed;
+                }
+                tried++;
+            }
+            cursor = page.next();
+        } while (cursor != null && tried < Limits.CLAIMS_TRIED);
+        return Optional.empty();
+    }
+
+    private Optional<Case> tryClaim(Case found, String by, Instant now) {
+        try {
+            return Optional.of(
+                    cases.append(found.id(), found.version(), new CaseEvent.Claimed(now, by, now.plus(Limits.CLAIM))));
+        } catch (Conflict e) {
+            // A colleague was faster; the next one, then.
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Hands a case on, and gives back the claim on it.
+     *
+     * @param expectedVersion the version that the moderator saw
+     */
+    public Case escalate(String caseId, int expectedVersion, String by, Escalation to, String reason) {
+        return cases.append(
+                caseId, expectedVersion, new CaseEvent.Escalated(clock.instant(), by, to, text("reason", reason)));
     }
 
     /** Gives the claim back; a case that nobody has claimed stays as it is. */

@@ -21,13 +21,21 @@ public enum CaseStatus {
     DISMISSED,
     /** Sanctions were undone on appeal. */
     @JsonProperty("overturned")
-    OVERTURNED;
+    OVERTURNED,
+    /** Its notices are in another case, which is worked in its place. */
+    @JsonProperty("merged")
+    MERGED;
 
     /** Whether the matter is settled: a further notice about the same subject opens a case of its own. */
     public boolean closed() {
         return switch (this) {
             case OPEN, ENFORCING, FAILED -> false;
-            case ENFORCED, DISMISSED, OVERTURNED -> true;
+            case ENFORCED, DISMISSED, OVERTURNED, MERGED -> true;
         };
+    }
+
+    /** Whether a person has to do something about it. */
+    public boolean waits() {
+        return this == OPEN || this == FAILED;
     }
 }

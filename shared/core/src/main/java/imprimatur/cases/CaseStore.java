@@ -2,6 +2,7 @@ package imprimatur.cases;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -9,14 +10,25 @@ import org.jspecify.annotations.Nullable;
 /** Where cases, their events and the notices are kept. */
 public interface CaseStore {
     /**
-     * Joins the notice to the open case of its subject, or opens one, in one transaction. The same notice again returns
-     * the case that it joined before (G2). Beyond {@code Limits.NOTICES_BY_EVENT}, a notice that does not make the case
-     * more urgent joins its crowd and changes nothing of the case, so that a flood keeps nobody from working on it;
-     * should the case have been closed meanwhile, it is returned closed, and who joined answers the sender.
+     * Joins the notice to the open case of its subject or of its kin, or opens one, in one transaction. The same notice
+     * again returns the case that it joined before (G2). Beyond {@code Limits.NOTICES_BY_EVENT}, a notice that does not
+     * make the case graver or more urgent joins its crowd and changes nothing of the case, so that a flood keeps nobody
+     * from working on it; should the case have been closed meanwhile, it is returned closed, and who joined answers the
+     * sender.
+     */
+    Case join(Joining joining);
+
+    /**
+     * As {@link #join(Joining)}, of a subject without kin that nobody has weighed.
      *
      * @param due deadline of the case if one is opened; an open case keeps the earlier of both
      */
-    Case join(Notice notice, Subject subject, @Nullable String account, Instant due);
+    default Case join(Notice notice, Subject subject, @Nullable String account, Instant due) {
+        return join(Joining.plain(notice, subject, account, due));
+    }
+
+    /** The case that a notice about the subject would join now, wherever it was merged into. */
+    Optional<Case> openCase(Subject subject);
 
     Optional<Case> find(String id);
 
@@ -31,7 +43,10 @@ public interface CaseStore {
      */
     Page<String> crowd(String id, @Nullable String cursor);
 
-    /** The case that the notice joined; empty while it is still on the queue. */
+    /**
+     * The one case that the notice is in, wherever its first was merged into or it was moved to; empty while it is
+     * still on the queue.
+     */
     Optional<String> caseOfNotice(String noticeId);
 
     /** The follow-ups of a notice that {@link #markDone} has named, so that a redelivery does not repeat them. */
@@ -55,11 +70,15 @@ public interface CaseStore {
     Case append(String id, int expectedVersion, CaseEvent event);
 
     /**
-     * Cases of a status, earliest deadline first.
+     * Appends events to several cases, all or none.
      *
-     * @throws imprimatur.base.ImprimaturException.BadInput at {@code cursor} if it is none of this queue
+     * @param moved for each notice that goes to another case, which that is
+     * @return the cases as they stand then, in the order of the changes
+     * @throws imprimatur.base.ImprimaturException.Conflict if one of them has moved on, or its status does not allow an
+     *     event
+     * @throws imprimatur.base.ImprimaturException.NotFound if there is no such case
      */
-    Page<Case> queue(CaseStatus status, @Nullable String cursor);
+    List<Case> append(List<CaseChange> changes, Map<String, String> moved);
 
     /**
      * Cases about an account, newest first.

@@ -71,13 +71,11 @@ public final class ReporterLetters {
         if (!settled.status().closed()) {
             return;
         }
-        var joined = cases.events(settled.id()).stream()
-                .filter(CaseEvent.NoticeJoined.class::isInstance)
-                .map(event -> ((CaseEvent.NoticeJoined) event).noticeId())
-                .toList();
-        answer(settled, joined);
-        if (joined.size() >= Limits.NOTICES_BY_EVENT) {
-            answers.later(settled.id(), null);
+        answer(settled, List.copyOf(CaseNotices.of(settled.id(), cases::events)));
+        for (var source : CaseNotices.merged(settled.id(), cases::events)) {
+            if (CaseNotices.of(source, cases::events).size() >= Limits.NOTICES_BY_EVENT) {
+                answers.later(source, null);
+            }
         }
     }
 
@@ -87,7 +85,8 @@ public final class ReporterLetters {
      * @throws Unavailable if a letter could not be handed over
      */
     public void crowd(String caseId, @Nullable String cursor) {
-        var settled = cases.find(caseId).filter(found -> found.status().closed());
+        var settled = CaseNotices.worked(caseId, cases::find)
+                .filter(found -> found.status().closed());
         if (settled.isEmpty()) {
             return;
         }

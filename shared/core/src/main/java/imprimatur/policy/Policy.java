@@ -172,6 +172,13 @@ public final class Policy {
         return Optional.ofNullable(sections.get(code));
     }
 
+    /** Whether what is said of that section is seen by legal alone (G11). */
+    public boolean isSealed(String section) {
+        return findSection(section)
+                .filter(found -> found.category().equals(Section.MINORS))
+                .isPresent();
+    }
+
     /**
      * The section of that number, such as {@code 2.1}.
      *

@@ -21,8 +21,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +78,35 @@ class CaseDeskTest {
         var released = desk.release(opened.id(), "ada");
         assertNull(released.claimedBy());
         assertEquals(released, desk.release(opened.id(), "ada"));
+    }
+
+    @Test
+    void theOldestDeadlineIsTheNextToBeClaimedAndNobodyGetsItTwice() {
+        var notice = new Notice(
+                "ntc_9", Notice.Channel.FORM, T0, "2.3", "gore", List.of(), "img9", null, null, null, true, "en");
+        var sooner = cases.join(notice, new Subject(Subject.Kind.IMAGE, "img9"), "acme", T0.plus(Duration.ofDays(1)));
+        var view = new QueueView(CaseStatus.OPEN, null, EnumSet.of(Desk.COMMON), true);
+
+        assertEquals(Optional.empty(), desk.claimNext(cases, view, found -> false, "ada"));
+        var order = new ArrayList<String>();
+        for (var person : List.of("ada", "bob", "cem")) {
+            desk.claimNext(cases, view, found -> true, person).map(Case::id).ifPresent(order::add);
+        }
+        assertEquals(List.of(sooner.id(), opened.id()), order);
+
+        now = now.plus(Limits.CLAIM);
+        assertEquals(
+                "cem",
+                desk.claimNext(cases, view, found -> true, "cem").orElseThrow().claimedBy(),
+                "a claim that has passed");
+    }
+
+    @Test
+    void anEscalationNeedsAReasonAndTheNewestVersion() {
+        assertThrows(BadInput.class, () -> desk.escalate(opened.id(), opened.version(), "ada", Escalation.LEAD, " "));
+        desk.comment(opened.id(), "bob", "a politician");
+        assertThrows(
+                Conflict.class, () -> desk.escalate(opened.id(), opened.version(), "ada", Escalation.LEAD, "who?"));
     }
 
     @Test

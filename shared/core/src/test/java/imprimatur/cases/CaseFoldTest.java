@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import imprimatur.base.ImprimaturException.Conflict;
 import imprimatur.base.Json;
 import imprimatur.base.Limits;
+import imprimatur.policy.Outcome;
+import imprimatur.policy.Severity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,6 +44,43 @@ class CaseFoldTest {
     private final CaseEvent appealed = new CaseEvent.Appealed(T0.plusSeconds(240), "system:appeal", "apl_1");
     private final CaseEvent upheld = new CaseEvent.Upheld(T0.plusSeconds(300), "bob", "apl_1", "right");
     private final CaseEvent overturned = new CaseEvent.Overturned(T0.plusSeconds(300), "bob", "apl_1", "satire");
+
+    private final CaseEvent judged = judged(Outcome.BLOCK, "2.2", Severity.CRITICAL, 0.95);
+    private final CaseEvent escalated =
+            new CaseEvent.Escalated(T0.plusSeconds(95), "ada", Escalation.LEAD, "a politician");
+    private final CaseEvent alarmed = new CaseEvent.Alarmed(DUE, "system:clock", Alarm.LATE);
+    private final CaseEvent merged = new CaseEvent.Merged(T0.plusSeconds(99), "ada", "case_2");
+    private final CaseEvent split = new CaseEvent.Split(T0.plusSeconds(99), "ada", "case_3", List.of("ntc_1"));
+    private final CaseEvent received = new CaseEvent.Received(
+            T0.plusSeconds(99), "ada", "case_4", List.of("ntc_7", "ntc_8"), 2, "acme", "2.3", DUE, null);
+
+    private static CaseEvent judged(Outcome outcome, String section, Severity severity, double priority) {
+        var at = T0.plusSeconds(30);
+        return new CaseEvent.Judged(
+                at,
+                "system:intake",
+                "img1",
+                "img_1",
+                "v2",
+                Outcome.ALLOW,
+                outcome,
+                List.of(section),
+                at.plus(Duration.ofHours(1)),
+                new Gravity("minors", severity, priority));
+    }
+
+    private static CaseEvent.NoticeJoined weighed(
+            String id, String section, String category, Severity severity, double priority) {
+        return new CaseEvent.NoticeJoined(
+                T0.plusSeconds(60),
+                "system:intake",
+                id,
+                Notice.Channel.FORM,
+                section,
+                DUE,
+                new Gravity(category, severity, priority),
+                null);
+    }
 
     private static CaseEvent.NoticeJoined notice(String id, @Nullable String section, Duration after, Duration given) {
         var at = T0.plus(after);
@@ -100,21 +139,41 @@ class CaseFoldTest {
                 CaseStatus.ENFORCED, after(decided, enforced, appealed),
                 CaseStatus.FAILED, after(decided, failed),
                 CaseStatus.DISMISSED, after(dismissed),
-                CaseStatus.OVERTURNED, after(decided, enforced, appealed, overturned)));
-        var open = List.of("NoticeJoined", "Claimed", "Commented", "Dismissed", "Decided");
+                CaseStatus.OVERTURNED, after(decided, enforced, appealed, overturned),
+                CaseStatus.MERGED, after(merged)));
+        var open = List.of(
+                "NoticeJoined",
+                "Claimed",
+                "Commented",
+                "Dismissed",
+                "Decided",
+                "Judged",
+                "Escalated",
+                "Alarmed",
+                "Merged",
+                "Split",
+                "Received");
         var allowed = new EnumMap<CaseStatus, Set<String>>(Map.of(
                 CaseStatus.OPEN, plus(open, "Released"),
-                CaseStatus.ENFORCING, Set.of("NoticeJoined", "Commented", "Dismissed", "Enforced", "EnforcementFailed"),
+                CaseStatus.ENFORCING,
+                        Set.of("NoticeJoined", "Judged", "Commented", "Dismissed", "Enforced", "EnforcementFailed"),
                 CaseStatus.ENFORCED, Set.of("Commented", "Upheld", "Overturned"),
                 CaseStatus.FAILED, Set.copyOf(open),
                 CaseStatus.DISMISSED, Set.of("Commented"),
-                CaseStatus.OVERTURNED, Set.of("Commented")));
+                CaseStatus.OVERTURNED, Set.of("Commented"),
+                CaseStatus.MERGED, Set.of("Commented")));
         var events = List.of(
                 opened,
                 notice("ntc_1"),
                 claimed,
                 released,
                 commented,
+                judged,
+                escalated,
+                alarmed,
+                merged,
+                split,
+                received,
                 dismissed,
                 decided,
                 enforced,
@@ -195,10 +254,72 @@ class CaseFoldTest {
     }
 
     @Test
+    void theGraverSectionLeadsInWhateverOrderNoticesCome() {
+        var joins = new ArrayList<CaseEvent>(List.of(
+                weighed("ntc_1", "2.3", "violence", Severity.MEDIUM, 0.3),
+                weighed("ntc_2", "2.4", "intimate", Severity.HIGH, 0.45),
+                weighed("ntc_3", "2.1", "sexual", Severity.MEDIUM, 0.2),
+                weighed("ntc_4", "2.6", "misinformation", Severity.MEDIUM, 0.35)));
+        for (var seed = 0; seed < 50; seed++) {
+            Collections.shuffle(joins, new Random(seed));
+            var folded = after(joins.toArray(CaseEvent[]::new));
+            assertEquals("2.4", folded.section(), "seed " + seed);
+            assertEquals("intimate", folded.category());
+            assertEquals(0.45, folded.priority());
+        }
+        var ties = after(joins.stream()
+                .filter(join -> !join.toString().contains("ntc_2"))
+                .toArray(CaseEvent[]::new));
+        assertEquals("2.1", ties.section(), "of equal severity the first section of the policy");
+    }
+
+    @Test
+    void whoWorkedACaseThatTurnsGraveHasToClaimItAnew() {
+        assertEquals(
+                "ada",
+                after(claimed, weighed("ntc_1", "2.1", "sexual", Severity.MEDIUM, 0.3))
+                        .claimedBy());
+        assertNull(after(claimed, judged).claimedBy());
+        assertEquals("2.2", after(claimed, judged).section());
+        assertEquals(T0.plusSeconds(30).plus(Duration.ofHours(1)), after(judged).due());
+    }
+
+    @Test
+    void alarmsRaiseThePriorityAndEndWithTheStatus() {
+        var due = after(
+                weighed("ntc_1", "2.3", "violence", Severity.MEDIUM, 0.3),
+                new CaseEvent.Alarmed(T0, "system:clock", Alarm.DUE));
+        assertEquals(Priority.DUE, due.priority());
+        var late = CaseFold.apply(due, alarmed);
+        assertEquals(1.0, late.priority());
+        assertEquals(Alarm.LATE, late.alarm());
+        assertNull(CaseFold.apply(late, decided).alarm());
+    }
+
+    @Test
+    void anEscalatedCaseIsFreeForThoseWhoGetIt() {
+        var handed = after(claimed, escalated);
+        assertEquals(Escalation.LEAD, handed.escalatedTo());
+        assertNull(handed.claimedBy());
+        assertEquals(
+                "bob",
+                CaseFold.apply(handed, new CaseEvent.Claimed(T0.plusSeconds(96), "bob", DUE))
+                        .claimedBy());
+    }
+
+    @Test
+    void noticesThatWereGivenAwayAreOfTheOtherCase() {
+        var folded = after(notice("ntc_1"), notice("ntc_2"), split, received);
+        assertEquals(List.of("ntc_2", "ntc_7", "ntc_8"), folded.noticeIds());
+        assertEquals(3, folded.noticeCount());
+        assertEquals("case_2", CaseFold.apply(folded, merged).mergedInto());
+    }
+
+    @Test
     void closedStatusesAreThoseThatNoNoticeJoins() {
         for (var status : CaseStatus.values()) {
             assertEquals(
-                    EnumSet.of(CaseStatus.ENFORCED, CaseStatus.DISMISSED, CaseStatus.OVERTURNED)
+                    EnumSet.of(CaseStatus.ENFORCED, CaseStatus.DISMISSED, CaseStatus.OVERTURNED, CaseStatus.MERGED)
                             .contains(status),
                     status.closed());
         }
@@ -215,7 +336,18 @@ class CaseFoldTest {
     void aCaseAndItsEventsSurviveJson() {
         var folded = after(notice("ntc_1"), claimed);
         assertEquals(folded, Json.read(Json.write(folded), Case.class));
-        for (var event : List.of(opened, notice("ntc_1"), claimed, decided, overturned)) {
+        for (var event : List.of(
+                opened,
+                notice("ntc_1"),
+                claimed,
+                judged,
+                escalated,
+                alarmed,
+                merged,
+                split,
+                received,
+                decided,
+                overturned)) {
             var json = Json.write(event);
             assertTrue(json.contains("\"type\":"), json);
             assertEquals(event, Json.read(json, CaseEvent.class));

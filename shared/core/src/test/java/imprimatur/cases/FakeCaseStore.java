@@ -14,10 +14,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Cases in memory, by the same fold and the same join as the real store; cursors are positions. */
-public final class FakeCaseStore implements CaseStore {
+public final class FakeCaseStore implements CaseStore, CaseQueue {
+    /** Of the bundled policy. */
+    private static final String SEALED = "2.2";
+
+    private static final Comparator<Case> BY_DEADLINE = Comparator.comparing(Case::due)
+            .thenComparing(Case::priority, Comparator.reverseOrder())
+            .thenComparing(Case::id);
+
     private final Map<String, List<CaseEvent>> events = new HashMap<>();
     private final Map<Subject, String> openCases = new HashMap<>();
     private final Map<String, Notice> notices = new HashMap<>();
@@ -26,26 +34,66 @@ public final class FakeCaseStore implements CaseStore {
     private final Map<String, TreeSet<String>> crowds = new HashMap<>();
 
     @Override
-    public synchronized Case join(Notice notice, Subject subject, @Nullable String account, Instant due) {
-        var before = caseOf.get(notice.id());
-        if (before != null) {
-            return find(before).orElseThrow();
+    public synchronized Case join(Joining joining) {
+        var notice = joining.notice();
+        var before = caseOfNotice(notice.id());
+        if (before.isPresent()) {
+            return find(before.get()).orElseThrow();
         }
-        var pointed = openCases.get(subject);
-        var current = pointed == null ? null : find(pointed).orElseThrow();
-        if (current != null && CaseJoin.isCrowd(current, notice, due)) {
-            crowds.computeIfAbsent(current.id(), key -> new TreeSet<>()).add(notice.id());
+        var kin = new ArrayList<Subject>();
+        var current = openCase(joining.subject());
+        if (current.isEmpty()) {
+            kin.addAll(joining.kin().get());
+            current = kin.stream().flatMap(other -> openCase(other).stream()).findFirst();
+        }
+        if (current.filter(found -> CaseJoin.isCrowd(found, joining)).isPresent()) {
+            var id = current.get().id();
+            crowds.computeIfAbsent(id, key -> new TreeSet<>()).add(notice.id());
             notices.put(notice.id(), notice);
-            caseOf.put(notice.id(), current.id());
-            return current;
+            caseOf.put(notice.id(), id);
+            return current.get();
         }
-        var join = CaseJoin.of(current, notice, subject, account, due);
+        var join = CaseJoin.of(current.orElse(null), joining);
         var id = join.joined().id();
         events.computeIfAbsent(id, key -> new ArrayList<>()).addAll(join.events());
-        openCases.put(subject, id);
+        openCases.put(joining.subject(), id);
+        if (current.isEmpty()) {
+            kin.forEach(other -> openCases.put(other, id));
+        }
         notices.put(notice.id(), notice);
         caseOf.put(notice.id(), id);
         return join.joined();
+    }
+
+    @Override
+    public synchronized Optional<Case> openCase(Subject subject) {
+        return Optional.ofNullable(openCases.get(subject))
+                .map(this::followed)
+                .filter(found -> !found.status().closed());
+    }
+
+    private Case followed(String id) {
+        var found = find(id).orElseThrow();
+        return found.mergedInto() == null ? found : followed(found.mergedInto());
+    }
+
+    @Override
+    public synchronized List<Case> append(List<CaseChange> changes, Map<String, String> moved) {
+        var after = new ArrayList<Case>();
+        for (var change : changes) {
+            var before = find(change.caseId()).map(Case::version).orElse(0);
+            if (before != change.expectedVersion()) {
+                throw new Conflict("the case has moved on", before);
+            }
+            var all = new ArrayList<>(events(change.caseId()));
+            all.addAll(change.events());
+            after.add(CaseFold.fold(change.caseId(), all));
+        }
+        for (var change : changes) {
+            events.computeIfAbsent(change.caseId(), key -> new ArrayList<>()).addAll(change.events());
+        }
+        caseOf.putAll(moved);
+        return after;
     }
 
     @Override
@@ -70,7 +118,7 @@ public final class FakeCaseStore implements CaseStore {
 
     @Override
     public synchronized Optional<String> caseOfNotice(String noticeId) {
-        return Optional.ofNullable(caseOf.get(noticeId));
+        return Optional.ofNullable(caseOf.get(noticeId)).map(id -> followed(id).id());
     }
 
     @Override
@@ -90,21 +138,73 @@ public final class FakeCaseStore implements CaseStore {
     public synchronized Case append(String id, int expectedVersion, CaseEvent event) {
         var before = find(id).orElseThrow(() -> new NotFound("no such case"));
         if (before.version() != expectedVersion) {
-            throw new Conflict("the case has moved on");
+            throw new Conflict("the case has moved on", before.version());
         }
         var after = CaseFold.apply(before, event);
         events.computeIfAbsent(id, key -> new ArrayList<>()).add(event);
         return after;
     }
 
+    /** Every case of a status, oldest deadline first. */
+    public List<Case> all(CaseStatus status) {
+        return all().stream()
+                .filter(found -> found.status() == status)
+                .sorted(BY_DEADLINE)
+                .toList();
+    }
+
+    /** Every case. */
+    public synchronized List<Case> all() {
+        return events.keySet().stream().flatMap(id -> find(id).stream()).toList();
+    }
+
     @Override
-    public Page<Case> queue(CaseStatus status, @Nullable String cursor) {
+    public Page<Case> page(QueueView view, @Nullable String cursor, Instant now) {
         return page(
-                all().stream()
-                        .filter(c -> c.status() == status)
-                        .sorted(Comparator.comparing(Case::due).thenComparing(Case::id))
+                all(view.status()).stream()
+                        .filter(found ->
+                                view.section() == null || view.section().equals(found.section()))
+                        .filter(found -> view.desks().contains(Desk.of(found, SEALED::equals)))
+                        .filter(found -> !view.freeOnly() || !found.claimed(now))
                         .toList(),
                 cursor);
+    }
+
+    @Override
+    public Page<Case> claimedBy(String name, @Nullable String cursor, Instant now) {
+        return page(
+                all().stream()
+                        .filter(found -> found.claimed(now) && name.equals(found.claimedBy()))
+                        .sorted(BY_DEADLINE)
+                        .toList(),
+                cursor);
+    }
+
+    @Override
+    public List<QueueCount> counts() {
+        return all().stream()
+                .collect(Collectors.groupingBy(
+                        found -> new QueueCount(found.status(), found.section(), found.alarm(), 0),
+                        Collectors.counting()))
+                .entrySet()
+                .stream()
+                .map(entry -> new QueueCount(
+                        entry.getKey().status(),
+                        entry.getKey().section(),
+                        entry.getKey().alarm(),
+                        entry.getValue()))
+                .toList();
+    }
+
+    @Override
+    public List<String> ringing(Instant now, int limit) {
+        return all().stream()
+                .filter(found ->
+                        CaseAlarms.next(found).filter(at -> !at.isAfter(now)).isPresent())
+                .sorted(BY_DEADLINE)
+                .map(Case::id)
+                .limit(limit)
+                .toList();
     }
 
     @Override
@@ -117,10 +217,6 @@ public final class FakeCaseStore implements CaseStore {
                                 .reversed())
                         .toList(),
                 cursor);
-    }
-
-    private synchronized List<Case> all() {
-        return events.keySet().stream().flatMap(id -> find(id).stream()).toList();
     }
 
     private static <T> Page<T> page(List<T> all, @Nullable String cursor) {

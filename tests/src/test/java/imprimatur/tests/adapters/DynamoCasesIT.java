@@ -6,18 +6,29 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import imprimatur.aws.DynamoCaseQueue;
 import imprimatur.aws.DynamoCases;
 import imprimatur.base.Ids;
 import imprimatur.base.ImprimaturException.BadInput;
 import imprimatur.base.ImprimaturException.Conflict;
 import imprimatur.base.ImprimaturException.NotFound;
 import imprimatur.base.Limits;
+import imprimatur.cases.Alarm;
 import imprimatur.cases.Case;
 import imprimatur.cases.CaseEvent;
 import imprimatur.cases.CaseFold;
+import imprimatur.cases.CaseMoves;
 import imprimatur.cases.CaseStatus;
+import imprimatur.cases.Desk;
+import imprimatur.cases.Escalation;
+import imprimatur.cases.Gravity;
+import imprimatur.cases.Joining;
 import imprimatur.cases.Notice;
+import imprimatur.cases.Page;
+import imprimatur.cases.QueueCount;
+import imprimatur.cases.QueueView;
 import imprimatur.cases.Subject;
+import imprimatur.policy.Severity;
 import imprimatur.tests.LocalStack;
 import imprimatur.tests.StackExtension;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +36,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -44,10 +56,13 @@ class DynamoCasesIT {
 
     private final Tables tables;
     private final DynamoCases cases;
+    private final DynamoCaseQueue queue;
 
     DynamoCasesIT(LocalStack service) {
         tables = new Tables(service);
-        cases = new DynamoCases(service.dynamo(), tables.like("CasesTable"));
+        var table = tables.like("CasesTable");
+        cases = new DynamoCases(service.dynamo(), table, "2.2"::equals);
+        queue = new DynamoCaseQueue(service.dynamo(), table, "2.2"::equals);
     }
 
     @AfterAll
@@ -201,24 +216,122 @@ class DynamoCasesIT {
             var due = T0.minus(Duration.ofDays(400)).plusSeconds(i);
             ids.add(cases.join(notice(fresh("ntc"), T0), subject(), null, due).id());
         }
-        var first = cases.queue(CaseStatus.OPEN, null);
+        var first = page(CaseStatus.OPEN, null);
         assertEquals(
                 ids.subList(0, Limits.PAGE_ITEMS),
                 first.items().stream().map(Case::id).toList());
-        var second = cases.queue(CaseStatus.OPEN, first.next());
+        var second = page(CaseStatus.OPEN, first.next());
         assertEquals(
                 ids.subList(Limits.PAGE_ITEMS, ids.size()),
                 second.items().stream().map(Case::id).limit(5).toList());
 
         var top = first.items().getFirst();
         cases.append(top.id(), top.version(), new CaseEvent.Dismissed(T0, "ada", "a painting"));
-        assertEquals(
-                ids.get(1),
-                cases.queue(CaseStatus.OPEN, null).items().getFirst().id());
-        assertTrue(cases.queue(CaseStatus.DISMISSED, null).items().stream()
+        assertEquals(ids.get(1), page(CaseStatus.OPEN, null).items().getFirst().id());
+        assertTrue(page(CaseStatus.DISMISSED, null).items().stream()
                 .map(Case::id)
                 .toList()
                 .contains(top.id()));
+    }
+
+    private Page<Case> page(CaseStatus status, @Nullable String cursor) {
+        return queue.page(new QueueView(status, null, EnumSet.allOf(Desk.class), false), cursor, T0);
+    }
+
+    private List<String> ids(@Nullable String section, Set<Desk> desks, boolean freeOnly) {
+        return queue.page(new QueueView(CaseStatus.FAILED, section, desks, freeOnly), null, T0).items().stream()
+                .map(Case::id)
+                .toList();
+    }
+
+    /** Failed ones, which no other test leaves behind. */
+    private Case failed(String section, double priority, Duration given) {
+        var gravity = new Gravity(null, Severity.MEDIUM, priority);
+        var opened = cases.join(
+                new Joining(notice(fresh("ntc"), T0), subject(), List::of, "acme", section, gravity, T0.plus(given)));
+        var decided =
+                cases.append(opened.id(), opened.version(), new CaseEvent.Decided(T0, "ada", section, "gore", "enf_1"));
+        return cases.append(
+                opened.id(), decided.version(), new CaseEvent.EnforcementFailed(T0, "system:enforce", "enf_1", "x"));
+    }
+
+    @Test
+    void eachQueueIsReadFromAnIndexInItsOrder() {
+        var common = Set.of(Desk.COMMON);
+        var before = counted(CaseStatus.FAILED, "2.6");
+        var later = failed("2.6", 0.3, Duration.ofHours(3));
+        var first = failed("2.6", 0.2, Duration.ofHours(1));
+        var urgent = failed("2.5", 0.9, Duration.ofHours(3));
+        var sealed = failed("2.2", 1, Duration.ofMinutes(5));
+        var handed = failed("2.6", 0.1, Duration.ofMinutes(10));
+        cases.append(handed.id(), handed.version(), new CaseEvent.Escalated(T0, "ada", Escalation.LEGAL, "a lawyer"));
+        cases.append(first.id(), first.version(), new CaseEvent.Claimed(T0, "ada", T0.plus(Limits.CLAIM)));
+
+        assertEquals(List.of(first.id(), urgent.id(), later.id()), ids(null, common, false));
+        assertEquals(List.of(first.id(), later.id()), ids("2.6", common, false));
+        assertEquals(List.of(urgent.id(), later.id()), ids(null, common, true));
+        assertEquals(List.of(sealed.id(), handed.id()), ids(null, Set.of(Desk.LEGAL, Desk.SEALED), false));
+        assertEquals(List.of(), ids("2.2", common, false));
+        assertEquals(
+                List.of(first.id()),
+                queue.claimedBy("ada", null, T0).items().stream().map(Case::id).toList());
+        assertEquals(
+                List.of(), queue.claimedBy("ada", null, T0.plus(Limits.CLAIM)).items());
+        assertEquals(before + 3, counted(CaseStatus.FAILED, "2.6"));
+    }
+
+    private long counted(CaseStatus status, String section) {
+        return queue.counts().stream()
+                .filter(count -> count.status() == status && section.equals(count.section()))
+                .mapToLong(QueueCount::cases)
+                .sum();
+    }
+
+    @Test
+    void alarmsRingInTheOrderOfDeadlinesAndOnce() {
+        var longAgo = T0.minus(Duration.ofDays(900));
+        var opened = cases.join(notice(fresh("ntc"), longAgo), subject(), null, longAgo.plusSeconds(60));
+        assertEquals(List.of(opened.id()), queue.ringing(longAgo.plusSeconds(60), 10));
+        cases.append(opened.id(), opened.version(), new CaseEvent.Alarmed(longAgo, "system:clock", Alarm.LATE));
+        assertEquals(List.of(), queue.ringing(longAgo.plusSeconds(60), 10));
+    }
+
+    @Test
+    void copiesShareTheCaseThatIsOpenedAtTheSameTime() throws Exception {
+        var copies = List.of(subject(), subject(), subject());
+        var tasks = new ArrayList<Callable<Case>>();
+        for (var copy : copies) {
+            tasks.add(() ->
+                    cases.join(new Joining(notice(fresh("ntc"), T0), copy, () -> copies, "acme", "2.3", null, DUE)));
+        }
+        var found = new HashSet<String>();
+        try (var threads = Executors.newFixedThreadPool(3)) {
+            for (var done : threads.invokeAll(tasks)) {
+                found.add(done.get().id());
+            }
+        }
+        assertEquals(1, found.size());
+        assertEquals(3, cases.find(found.iterator().next()).orElseThrow().noticeCount());
+    }
+
+    @Test
+    void mergedAndSplitCasesKeepEachNoticeOnce() {
+        var moves = new CaseMoves(cases, () -> T0);
+        var first = fresh("ntc");
+        var second = fresh("ntc");
+        var subject = subject();
+        var into = join(first, subject(), "acme");
+        var from = join(second, subject, "acme");
+        var merged = moves.merge(from.id(), from.version(), into.id(), "ada");
+        assertEquals(List.of(first, second), merged.noticeIds());
+        assertEquals(into.id(), cases.caseOfNotice(second).orElseThrow());
+        assertEquals(into.id(), cases.openCase(subject).orElseThrow().id());
+
+        var split = moves.split(into.id(), merged.version(), List.of(second), "ada");
+        assertEquals(split.id(), cases.caseOfNotice(second).orElseThrow());
+        assertEquals(into.id(), cases.caseOfNotice(first).orElseThrow());
+        assertEquals(split, CaseFold.fold(split.id(), cases.events(split.id())));
+        assertThrows(Conflict.class, () -> moves.split(into.id(), merged.version(), List.of(first), "ada"));
     }
 
     @Test
@@ -233,10 +346,9 @@ class DynamoCasesIT {
 
     @Test
     void aMadeUpCursorIsRefused() {
-        var foreign = "{\"pk\":\"CASE#x\",\"sk\":\"CASE\",\"queue\":\"approval#pending\",\"due\":\"2026\"}";
-        var shape = "{\"pk\":\"CASE#x\",\"sk\":\"CASE\",\"queue\":\"case#open\",\"due\":7}";
-        for (var garbage : List.of("", "!!", "e30", cursor(foreign), cursor(shape), cursor("[1]"))) {
-            var refused = assertThrows(BadInput.class, () -> cases.queue(CaseStatus.OPEN, garbage), garbage);
+        var place = "2026-05-04T10:00:00.000000000Z#0700#case_x";
+        for (var garbage : List.of("", "!!", "e30", cursor(place + " "), cursor("case#open"), cursor("[1]"))) {
+            var refused = assertThrows(BadInput.class, () -> page(CaseStatus.OPEN, garbage), garbage);
             assertEquals("cursor", refused.field());
         }
     }

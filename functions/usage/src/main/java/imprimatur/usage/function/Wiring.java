@@ -54,7 +54,8 @@ record Wiring(
                 policy,
                 watching,
                 clock);
-        var releases = new PoolReleases(new DynamoCases(dynamo, environment.casesTable())::find, policy, pools);
+        var releases = new PoolReleases(
+                new DynamoCases(dynamo, environment.casesTable(), policy::isSealed)::find, policy, pools);
         return new Wiring(door, usage, policy, notices, watching, releases);
     }
 }
