@@ -10,6 +10,7 @@ const signs: Record<Schemas['CaseStatus'], StatusIndicatorProps.Type> = {
     failed: 'error',
     dismissed: 'stopped',
     overturned: 'info',
+    merged: 'stopped',
 };
 
 export function CaseStatusName({ status }: { status: Schemas['CaseStatus'] }): ReactNode {

@@ -5,6 +5,7 @@ const caseStatus = {
     failed: 'Enforcement failed',
     dismissed: 'Dismissed',
     overturned: 'Overturned',
+    merged: 'Merged into another',
 };
 
 const queue = {
@@ -70,7 +71,14 @@ const cases = {
         claimed: 'claimed it',
         released: 'gave it back',
         commented: 'commented',
+        judged: 'judged the image again',
+        escalated: 'escalated it',
+        alarmed: 'raised an alarm about the deadline',
+        merged: 'merged it into another case',
+        split: 'split notices off',
+        received: 'took over notices of another case',
         dismissed: 'dismissed it',
+        contested: 'contested the dismissal',
         decided: 'decided a violation',
         enforced: 'enforced it',
         enforcement_failed: 'could not enforce it',

@@ -1,7 +1,7 @@
 import type { deskEn } from './desk.en';
 
 export const deskZh: typeof deskEn = {
-    caseStatus: { open: '待处理', enforcing: '处置中', enforced: '已处置', failed: '处置失败', dismissed: '已驳回', overturned: '已推翻' },
+    caseStatus: { open: '待处理', enforcing: '处置中', enforced: '已处置', failed: '处置失败', dismissed: '已驳回', overturned: '已推翻', merged: '已并入他案' },
     queue: {
         title: '队列',
         lead: '案件，按期限由近到远。',
@@ -64,7 +64,14 @@ export const deskZh: typeof deskEn = {
             claimed: '认领',
             released: '放回',
             commented: '评论',
+            judged: '重新评定图片',
+            escalated: '上报',
+            alarmed: '发出时限警报',
+            merged: '并入他案',
+            split: '拆出举报',
+            received: '接收他案举报',
             dismissed: '驳回',
+            contested: '对驳回提出异议',
             decided: '认定违规',
             enforced: '完成处置',
             enforcement_failed: '处置失败',

@@ -9,7 +9,7 @@ import { Views } from './Views';
 
 type Status = Schemas['CaseStatus'];
 
-const statuses: Status[] = ['open', 'enforcing', 'enforced', 'failed', 'dismissed', 'overturned'];
+const statuses: Status[] = ['open', 'enforcing', 'enforced', 'failed', 'dismissed', 'overturned', 'merged'];
 
 /** What the address asks for. */
 export function filtersOf(query: URLSearchParams): { status: Status } {
