@@ -69,13 +69,15 @@ class TemplateTest {
         assertEquals("PublishedVersions", globals.at("SnapStart", "ApplyOn").text());
         assertEquals("live", globals.at("AutoPublishAlias").text());
         var functions = all(FUNCTION);
-        assertEquals(8, functions.size());
+        assertEquals(9, functions.size());
         functions.forEach((id, function) -> {
             var name = function.at("FunctionName", "Fn::Sub").text().replace("${AWS::StackName}-", "");
             assertEquals(
                     "true", function.at("AutoPublishAliasAllProperties").text(), id + " publishes only changed code");
-            // What reads and writes the banks, and looks at images, is the artefact of the scan.
-            var artefact = Set.of("banks", "look").contains(name) ? "scan" : name;
+            // What reads and writes the banks, and looks at images, is the artefact of the scan; the clock of cases
+            // that of the
+            // reports.
+            var artefact = Set.of("banks", "look").contains(name) ? "scan" : name.equals("clock") ? "report" : name;
             assertEquals(
                     "functions/" + artefact + "/target/function.zip",
                     function.at("CodeUri").text());
