@@ -78,7 +78,16 @@ class TemplateTest {
                 .map(Template.LocalFunction::name)
                 .toList();
         assertEquals(
-                List.of("s-check", "s-scan", "s-banks", "s-look", "s-report", "s-clock", "s-usage", "s-enforce", "s-admin"),
+                List.of(
+                        "s-check",
+                        "s-scan",
+                        "s-banks",
+                        "s-look",
+                        "s-report",
+                        "s-clock",
+                        "s-usage",
+                        "s-enforce",
+                        "s-admin"),
                 names);
     }
 
