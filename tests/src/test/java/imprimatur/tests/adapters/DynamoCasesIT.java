@@ -294,6 +294,7 @@ class DynamoCasesIT {
         assertEquals(List.of(opened.id()), queue.ringing(longAgo.plusSeconds(60), 10));
         cases.append(opened.id(), opened.version(), new CaseEvent.Alarmed(longAgo, "system:clock", Alarm.LATE));
         assertEquals(List.of(), queue.ringing(longAgo.plusSeconds(60), 10));
+        cases.append(opened.id(), opened.version() + 1, new CaseEvent.Dismissed(longAgo, "ada", "a painting"));
     }
 
     @Test
