@@ -4,7 +4,6 @@ import static imprimatur.cli.demo.Scene.expect;
 import static imprimatur.cli.demo.Scene.ok;
 
 import imprimatur.cli.local.Waiting;
-import java.util.Arrays;
 import java.util.Map;
 
 /** The scan: a harmless picture, and a copy of a banned one. */
@@ -25,20 +24,9 @@ final class Images {
                                     scene.picture(),
                                     "image/png",
                                     Map.of("generation-id", prompts.generationId()));
-                    var early = scene.api()
-                            .get("/images/" + scene.pictureKey(), null)
-                            .status();
+                    var early = scene.viewed(scene.pictureKey());
                     scene.untilReadable();
-                    expect(
-                            Arrays.equals(
-                                    scene.api()
-                                            .get("/images/" + scene.pictureKey(), null)
-                                            .bytes(),
-                                    scene.picture()),
-                            "other bytes");
-                    expect(
-                            scene.verdict(scene.pictureId()).equals("allowed"),
-                            "readable, but its verdict is " + scene.verdict(scene.pictureId()));
+                    scene.expectShown();
                     return "HTTP " + early + " at once, 200 after the verdict";
                 })
                 && scene.step("a near-copy of a banned picture is blocked and never readable", this::nearCopy);
@@ -56,14 +44,11 @@ final class Images {
         scene.backstage()
                 .upload(scene.key(copy, "jpg"), Pictures.nearCopy(scene.bannedPicture()), "image/jpeg", Map.of());
         var verdict = Waiting.until("a verdict on the near-copy", Scene.SOON, () -> {
-            expect(
-                    scene.api().get("/images/" + scene.key(copy, "jpg"), null).status() != 200,
-                    "the near-copy was readable");
+            expect(scene.viewed(scene.key(copy, "jpg")) != 200, "the near-copy was readable");
             return scene.verdictOf(copy);
         });
         expect(verdict.equals("blocked"), "its verdict is " + verdict);
-        expect(scene.api().get("/images/" + scene.key(copy, "jpg"), null).status() != 200, "the near-copy is readable");
-        return "blocked, HTTP "
-                + scene.api().get("/images/" + scene.key(copy, "jpg"), null).status();
+        expect(scene.viewed(scene.key(copy, "jpg")) != 200, "the near-copy is readable");
+        return "blocked, HTTP " + scene.viewed(scene.key(copy, "jpg"));
     }
 }

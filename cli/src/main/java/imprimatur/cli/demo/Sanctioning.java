@@ -64,12 +64,7 @@ final class Sanctioning {
                 })
                 && scene.step("nothing happens before a second person approves", () -> {
                     approvalId = Waiting.until("the question to a second person", Scene.SOON, this::pendingApproval);
-                    expect(
-                            scene.api()
-                                            .get("/images/" + scene.pictureKey(), null)
-                                            .status()
-                                    == 200,
-                            "removed before the approval");
+                    expect(scene.viewed(scene.pictureKey()) == 200, "removed before the approval");
                     expect(
                             scene.check(prompts.artistKey(), "a quiet harbour").status() == 200,
                             "suspended before the approval");
@@ -88,18 +83,10 @@ final class Sanctioning {
                                     scene.tokenOf().apply("lead"),
                                     yes()));
                     scene.untilEnforcement(enforcementId, "applied");
-                    expect(
-                            scene.api()
-                                            .get("/images/" + scene.pictureKey(), null)
-                                            .status()
-                                    != 200,
-                            "the image is still readable");
+                    expect(scene.viewed(scene.pictureKey()) != 200, "the image is still readable");
                     var evidence = scene.backstage().lockedEvidence(reports.caseId() + "/" + scene.pictureId() + "/");
                     expect(!evidence.isEmpty(), "no locked evidence under the case");
-                    return evidence.size() + " locked copy, image HTTP "
-                            + scene.api()
-                                    .get("/images/" + scene.pictureKey(), null)
-                                    .status();
+                    return evidence.size() + " locked copy, image HTTP " + scene.viewed(scene.pictureKey());
                 })
                 && scene.step("the account is suspended at the next check, its credits are forfeited", () -> {
                     var denied =

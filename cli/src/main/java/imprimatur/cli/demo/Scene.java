@@ -3,6 +3,7 @@ package imprimatur.cli.demo;
 import imprimatur.cli.local.Waiting;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -96,10 +97,19 @@ final class Scene {
 
     void untilReadable() {
         Waiting.until(
-                "the picture",
-                SOON,
-                () -> Optional.of(api.get("/images/" + pictureKey(), null).status())
-                        .filter(status -> status == 200));
+                "the picture", SOON, () -> Optional.of(viewed(pictureKey())).filter(status -> status == 200));
+    }
+
+    /** The HTTP status by which a viewer gets an image, or does not. */
+    int viewed(String key) {
+        return api.get("/images/" + key, null).status();
+    }
+
+    /** The picture is shown byte for byte as it was uploaded, by a verdict that says so. */
+    void expectShown() {
+        expect(Arrays.equals(api.get("/images/" + pictureKey(), null).bytes(), picture), "other bytes");
+        var verdict = verdictOf(pictureId()).orElse("unknown");
+        expect(verdict.equals("allowed"), "readable, but its verdict is " + verdict);
     }
 
     void untilEnforcement(String enforcementId, String status) {
@@ -114,10 +124,6 @@ final class Scene {
     Optional<String> verdictOf(String imageId) {
         var answer = api.get("/v1/images/" + imageId, platformKey);
         return answer.status() == 200 ? Optional.of(answer.string("state")) : Optional.empty();
-    }
-
-    String verdict(String imageId) {
-        return verdictOf(imageId).orElse("unknown");
     }
 
     Answer account() {

@@ -79,7 +79,8 @@ public final class DynamoDecisions implements DecisionStore {
                 .build();
     }
 
-    private static DecisionRecord record(Map<String, AttributeValue> item) {
+    /** A decision as it is kept; without prompt and image where an index carries neither. */
+    static DecisionRecord record(Map<String, AttributeValue> item) {
         return new DecisionRecord(
                 Items.string(item, "id"),
                 Kind.valueOf(Items.string(item, "kind").toUpperCase(Locale.ROOT)),

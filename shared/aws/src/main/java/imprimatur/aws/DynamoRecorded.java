@@ -2,11 +2,7 @@ package imprimatur.aws;
 
 import static imprimatur.aws.Items.s;
 
-import imprimatur.base.Json;
 import imprimatur.base.Limits;
-import imprimatur.policy.Decision;
-import imprimatur.policy.DecisionRecord.Kind;
-import imprimatur.policy.Signal;
 import imprimatur.policy.replay.Recorded;
 import imprimatur.policy.replay.RecordedDecisions;
 import java.time.Instant;
@@ -16,7 +12,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.PriorityQueue;
@@ -61,7 +56,7 @@ public final class DynamoRecorded implements RecordedDecisions {
                 .flatMap(day -> merged(IntStream.range(0, Limits.DECISION_SHARDS)
                         .mapToObj(shard -> items(bucket(day, shard), from, to))
                         .toList()))
-                .map(DynamoRecorded::recorded)
+                .map(item -> Recorded.of(DynamoDecisions.record(item)))
                 .filter(recorded ->
                         !recorded.at().isBefore(from) && recorded.at().isBefore(to));
     }
@@ -120,16 +115,5 @@ public final class DynamoRecorded implements RecordedDecisions {
             advance(newest.rest());
             return newest.item();
         }
-    }
-
-    private static Recorded recorded(Map<String, AttributeValue> item) {
-        return new Recorded(
-                Items.string(item, "id"),
-                Kind.valueOf(Items.string(item, "kind").toUpperCase(Locale.ROOT)),
-                Items.string(item, "account"),
-                Items.instant(item, "at"),
-                Items.json(item, "decision", Decision.class),
-                List.of(Items.json(item, "signals", Signal[].class)),
-                Json.readMap(Items.string(item, "facts")));
     }
 }

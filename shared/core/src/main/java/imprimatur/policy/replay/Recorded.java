@@ -27,4 +27,10 @@ public record Recorded(
                 .toList();
         facts = Map.copyOf(facts);
     }
+
+    /** What of a decision as it is kept is needed. */
+    public static Recorded of(DecisionRecord kept) {
+        return new Recorded(
+                kept.id(), kept.kind(), kept.account(), kept.at(), kept.decision(), kept.signals(), kept.facts());
+    }
 }
